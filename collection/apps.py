@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CollectionConfig(AppConfig):
+    name = "collection"
+    verbose_name = _("Collection")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from collection.makers import works_by
+        from collection.models import HighlightPage
+        from core.references import Part, show_on
+        from partners.models import Person
+
+        show_on(Person, Part("collection/works_by.html", works_by, HighlightPage))

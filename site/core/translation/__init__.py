@@ -1,0 +1,46 @@
+"""Translations: what waits for a translator, what does not wait, and the one door to the public page.
+
+Words wait, facts do not. When a source object is published, its facts (dates, prices, a cancelled session) reach the
+live translations in the same transaction; a word reaches them only when a person publishes the translation, and only
+when none of its words is missing. A wording that was reworded in the source since stays public, marked as stale.
+
+Nobody else calls wagtail-localize's ``update_from_db`` and ``save_target``: the first, called past ``sync``, would lose
+the earlier wording; the second publishes source words. Always translated from the source language (``core.i18n``).
+"""
+
+from core.translation.facts import share_facts, take_facts, unschedule
+from core.translation.loading import pair_segments, translate
+from core.translation.publication import (
+    Invalid,
+    NotPublishable,
+    RelatedNotTranslated,
+    WordsMissing,
+    draft,
+    managed_translation,
+    publish,
+    with_own_words,
+)
+from core.translation.start import NotTranslatable, start
+from core.translation.strings import STALE, missing, stale, sync
+
+__all__ = [
+    "STALE",
+    "Invalid",
+    "NotPublishable",
+    "NotTranslatable",
+    "RelatedNotTranslated",
+    "WordsMissing",
+    "draft",
+    "managed_translation",
+    "missing",
+    "pair_segments",
+    "publish",
+    "share_facts",
+    "stale",
+    "start",
+    "sync",
+    "take_facts",
+    "translate",
+    "unschedule",
+    "with_own_words",
+]

@@ -1,0 +1,21 @@
+"""A switchboard: translation in the CMS. Our views come before wagtail-localize's at the same addresses."""
+
+from django.urls import path
+from wagtail import hooks
+
+from core.translation import views
+
+hooks.register("before_edit_page", views.publish_from_editor, order=-1)
+hooks.register("before_edit_snippet", views.publish_from_editor, order=-1)
+hooks.register("before_bulk_action", views.refuse_bulk_publishing)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def translation_urls():
+    snippet = "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/"
+    return [
+        path("localize/submit/page/<int:page_id>/", views.StartPageTranslation.as_view()),
+        path(snippet, views.StartSnippetTranslation.as_view()),
+        path("localize/translate/<int:translation_id>/pofile/upload/", views.upload_po),
+        path("localize/update/<int:translation_source_id>/", views.UpdateTranslations.as_view()),
+    ]

@@ -1,0 +1,174 @@
+"""A migrated database at once, and again after a test that emptied it.
+
+Migrations take twenty seconds on SQLite, copying a file takes none: the migrated database is kept under var/, named
+after everything that shapes it. Tests of transactions end with every table empty, rows of the migrations included;
+the copy is then put back, so that the next test finds what the first one found.
+"""
+
+import fcntl
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import TestCase, TransactionTestCase
+
+ROOT = Path(__file__).resolve().parent.parent
+KEPT = ROOT / "var" / "tests"
+OURS = [ROOT / name for name in ("site", "home", "news", "events", "collection")]
+
+
+def fingerprint():
+    """Return a digest of what shapes a fresh database: migrations, signal receivers, models, installed versions."""
+    digest = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
+    for path in sorted(path for folder in OURS for path in folder.rglob("*.py")):
+        source = path.read_bytes()
+        if (
+            path.parent.name == "migrations"
+            or b"post_migrate" in source
+            or path.name in ("base.py", "roles.py")
+        ):
+            digest.update(source)
+    for model in apps.get_models():  # rows of content types and permissions
+        meta = model._meta
+        digest.update(f"{meta.label} {meta.default_permissions} {meta.permissions}".encode())
+    return digest.hexdigest()[:16]
+
+
+class EmbeddedCopy:
+    """SQLite: the kept file is made by whoever comes first, and copied."""
+
+    def __init__(self, connection, path):
+        self.connection = connection
+        self.path = path
+        connection.settings_dict["TEST"]["NAME"] = str(path)
+        self.migrate = connection.creation.create_test_db
+        connection.creation.create_test_db = self.create
+
+    def create(self, verbosity=1, autoclobber=False, serialize=True, keepdb=False):
+        """In the place of Django's ``create_test_db``: returns the name of the database."""
+        KEPT.mkdir(parents=True, exist_ok=True)
+        self.kept = KEPT / f"{fingerprint()}.sqlite3"
+        with open(KEPT / "lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # of two processes one migrates, the other waits for its result
+            if not self.kept.exists():
+                for old in KEPT.glob("*.sqlite3"):
+                    old.unlink()
+                self.migrate(verbosity, autoclobber, serialize=False)
+                with self.connection.cursor() as cursor:
+                    cursor.execute("VACUUM INTO %s", [str(self.kept)])
+            # Our own copy: the kept file may be replaced while we run.
+            self.own = self.path.with_suffix(".kept")
+            shutil.copyfile(self.kept, self.own)
+        self.connection.settings_dict["NAME"] = str(self.path)
+        self.restore()
+        return str(self.path)
+
+    def restore(self):
+        self.connection.close()
+        for suffix in ("-wal", "-shm"):
+            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+        shutil.copyfile(self.own, self.path)
+
+    def remove(self):
+        self.own.unlink(missing_ok=True)
+
+
+class ServedCopy:
+    """PostgreSQL: the migrated database is the template of the one that was emptied."""
+
+    def __init__(self, connection):
+        self.connection = connection
+        self.name = connection.settings_dict["NAME"]
+        self.kept = f"{self.name}_kept"
+        self._make(self.kept, self.name)
+
+    def _make(self, new, template):
+        creation = self.connection.creation
+        self.connection.close()
+        with creation._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{new}" WITH (FORCE)')
+            if template:
+                cursor.execute(f'CREATE DATABASE "{new}" TEMPLATE "{template}"')
+
+    def restore(self):
+        self._make(self.name, self.kept)
+
+    def remove(self):
+        self._make(self.kept, None)
+
+
+class Remembered:
+    """Content with which many modules begin: made once in a process, and from then on written back as it was.
+
+    On SQLite; PostgreSQL's rows are not so easily taken out and put back, and there it is made anew each time.
+    """
+
+    def __init__(self, build):
+        """Take the function that makes the content; what it returns is remembered as well."""
+        self.build = build
+        self.rows = None
+
+    def put(self):
+        """Make the content in a database that holds what migrations left, in a transaction; returns what was built."""
+        if connection.vendor != "sqlite":
+            return self.build()
+        if self.rows is None:
+            before = _rows()
+            self.result = self.build()
+            self.rows = {table: rows for table, rows in _rows().items() if rows != before[table]}
+            return self.result
+        with connection.cursor() as cursor:
+            for table, rows in self.rows.items():
+                name = connection.ops.quote_name(table)
+                cursor.execute(f"DELETE FROM {name}")
+                if rows:
+                    places = ", ".join(["%s"] * len(rows[0]))
+                    cursor.executemany(f"INSERT INTO {name} VALUES ({places})", rows)
+        return self.result
+
+
+def _rows():
+    with connection.cursor() as cursor:
+        # The search index itself is virtual, and filled by triggers of the table of its entries.
+        virtual = cursor.execute(
+            "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%%'"
+        ).fetchall()
+        tables = {*connection.introspection.django_table_names(only_existing=True)} - {
+            name for (name,) in virtual
+        }
+        return {
+            table: cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}").fetchall()
+            for table in sorted(tables)
+        }
+
+
+def empties_the_database(item):
+    """Return whether a test ends with empty tables instead of rolling back."""
+    marker = item.get_closest_marker("django_db")
+    if marker and (marker.kwargs.get("transaction") or (marker.args and marker.args[0])):
+        return True
+    if {"transactional_db", "live_server", "django_db_reset_sequences"} & set(
+        getattr(item, "fixturenames", ())
+    ):
+        return True
+    cls = getattr(item, "cls", None)
+    return bool(cls and issubclass(cls, TransactionTestCase) and not issubclass(cls, TestCase))
+
+
+class Restorer:
+    """The plugin that puts the copy back after each such test."""
+
+    def __init__(self, copy, blocker):
+        self.copy = copy
+        self.blocker = blocker
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_teardown(self, item, nextitem):
+        result = yield
+        if nextitem and empties_the_database(item):  # after the last one the databases are gone
+            with self.blocker.unblock():
+                self.copy.restore()
+        return result
