@@ -155,7 +155,7 @@ def catalogue(locale_id):
     for row in (
         HighlightMaker.objects.filter(page__locale_id=locale_id)
         .select_related("person")
-        .order_by("sort_order")
+        .order_by("sort_order", "pk")
     ):
         if row.page_id in bit:
             person = row.person

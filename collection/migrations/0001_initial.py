@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'dimension',
                 'verbose_name_plural': 'dimensions',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
             },
         ),
@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bibliography entry',
                 'verbose_name_plural': 'bibliography',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
             },
         ),
@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'maker',
                 'verbose_name_plural': 'makers',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
                 'unique_together': {('translation_key', 'locale')},
             },
@@ -254,7 +254,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'image',
                 'verbose_name_plural': 'images',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
                 'unique_together': {('translation_key', 'locale')},
             },
@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'exhibition entry',
                 'verbose_name_plural': 'exhibition history',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
                 'unique_together': {('translation_key', 'locale')},
             },
@@ -290,7 +290,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'material',
                 'verbose_name_plural': 'materials',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
                 'unique_together': {('translation_key', 'locale')},
             },
@@ -308,7 +308,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'provenance entry',
                 'verbose_name_plural': 'provenance',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
                 'unique_together': {('translation_key', 'locale')},
             },

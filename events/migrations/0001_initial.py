@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'session',
                 'verbose_name_plural': 'sessions',
-                'ordering': ['starts_at', 'sort_order'],
+                'ordering': ['starts_at', 'sort_order', 'pk'],
                 'abstract': False,
             },
         ),
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'work shown',
                 'verbose_name_plural': 'works shown',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
             },
         ),
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'room',
                 'verbose_name_plural': 'rooms',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
             },
         ),
@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'speaker',
                 'verbose_name_plural': 'speakers',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
                 'unique_together': {('translation_key', 'locale')},
             },
@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'price',
                 'verbose_name_plural': 'prices',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
                 'unique_together': {('translation_key', 'locale')},
             },
@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'organiser',
                 'verbose_name_plural': 'organisers',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
                 'unique_together': {('translation_key', 'locale')},
             },
@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'organiser',
                 'verbose_name_plural': 'organisers',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
                 'unique_together': {('translation_key', 'locale')},
             },
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'curator',
                 'verbose_name_plural': 'curators',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
                 'unique_together': {('translation_key', 'locale')},
             },

@@ -190,7 +190,7 @@ class Session(FactRow):
     ]
 
     class Meta(FactRow.Meta):
-        ordering = ["starts_at", "sort_order"]
+        ordering = ["starts_at", "sort_order", "pk"]
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
 

@@ -267,7 +267,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'document',
                 'verbose_name_plural': 'documents',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
                 'unique_together': {('translation_key', 'locale')},
             },
@@ -286,7 +286,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'fact',
                 'verbose_name_plural': 'facts',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
                 'unique_together': {('translation_key', 'locale')},
             },

@@ -97,7 +97,7 @@ class ExhibitionAbroadPage(NewsPage):
         return super().get_context(request, *args, **kwargs) | {
             "venues": self.venues.select_related("institution"),
             "organisers": self.organisers.select_related("institution"),
-            "participants": self.participants.select_related("person").order_by("role", "sort_order"),
+            "participants": self.participants.select_related("person").order_by("role", "sort_order", "pk"),
             "occasions": self.occasions_with_pages,
             "works": self.work_rows,
         }

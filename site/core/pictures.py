@@ -16,10 +16,11 @@ from wagtail.images.models import SourceImageIOError
 
 logger = logging.getLogger(__name__)
 
-# 640: what most telephones ask for, at a bit more than half the weight of 800.
-WIDTHS = (400, 640, 800, 1200, 1600)
-# In the order in which a browser is to choose.
-MODERN = {"avif": 40, "webp": 72}
+WIDTHS = (400, 520, 800, 1200, 1600)
+# Formats in the order in which a browser is to choose, each with the quality of small sizes, whose pixels a telephone
+# shows too fine to be told apart, and that of the others.
+MODERN = {"avif": (30, 40), "webp": (64, 72)}
+SMALL = 520
 FALLBACK_WIDTH = 800
 FALLBACK = f"width-{FALLBACK_WIDTH}|format-jpeg|jpegquality-80"
 SOCIAL = "fill-1200x630|format-jpeg|jpegquality-80"  # a photograph, at its focal point
@@ -32,22 +33,39 @@ class Place(NamedTuple):
 
     Attributes:
         widths: those of ``WIDTHS`` that are of use there.
-        sizes: as in HTML.
-        height: the most that the layout leaves, as a CSS length; a tall picture is narrower than its place.
+        sizes: for each layout its media condition, and the width and the height that it leaves, as CSS lengths; a
+            tall picture is narrower than its place.
     """
 
     widths: tuple
-    sizes: str
-    height: str
+    sizes: tuple
+
+    def sizes_of(self, image):
+        """Return the attribute ``sizes`` of an image that is never cropped there."""
+        ratio = f"{image.width / image.height:.3f} * " if image.height else ""
+        return ", ".join(
+            f"{condition} min({width}, {ratio}{height})".strip() if ratio else f"{condition} {width}".strip()
+            for condition, width, height in self.sizes
+        )
 
 
+# On a telephone, a work is whole on the first screen, and its title with it.
 PLACES = {
-    "hero": Place((400, 640, 800, 1200), "(min-width: 60rem) 50vw, calc(100vw - 4rem)", "min(66vh, 42rem)"),
-    "work": Place(WIDTHS, "(min-width: 60rem) 58vw, calc(100vw - 2rem)", "min(80vh, 56rem)"),
+    "hero": Place(
+        (400, 520, 800, 1200),
+        (("(min-width: 62rem)", "50vw", "min(66vh, 42rem)"), ("", "calc(100vw - 4rem)", "54vh")),
+    ),
+    "work": Place(
+        WIDTHS,
+        (("(min-width: 62rem)", "58vw", "min(80vh, 56rem)"), ("", "calc(100vw - 2rem)", "54vh")),
+    ),
     "lead": Place(
-        (400, 640, 800, 1200),
-        "(min-width: 80rem) 48rem, (min-width: 62rem) 60vw, calc(100vw - 2rem)",
-        "min(80vh, 56rem)",
+        (400, 520, 800, 1200),
+        (
+            ("(min-width: 80rem)", "48rem", "min(80vh, 56rem)"),
+            ("(min-width: 62rem)", "60vw", "min(80vh, 56rem)"),
+            ("", "calc(100vw - 2rem)", "min(80vh, 56rem)"),
+        ),
     ),
 }
 
@@ -62,7 +80,8 @@ def widths_for(image, wanted=WIDTHS):
 
 def spec(width, file_format):
     """Return Wagtail's name for one size in one modern format."""
-    return f"width-{width}|format-{file_format}|{file_format}quality-{MODERN[file_format]}"
+    quality = MODERN[file_format][width > SMALL]
+    return f"width-{width}|format-{file_format}|{file_format}quality-{quality}"
 
 
 def specs(image):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from collection.models import CollectionIndexPage, HighlightPage, MakerIndexPage, Room, RoomIndexPage
+from core.addresses import kit_path
 from core.i18n import language_of, locale_id
 from events.models import EventIndexPage, EventPage, ExhibitionPage
 from home.models import (
@@ -18,7 +19,6 @@ from home.models import (
 )
 from news.models import AgreementPage, AnniversaryPage, ExhibitionAbroadPage, NewsIndexPage
 from partners.models import Institution, Person
-from press.kits.addresses import kit_path
 
 # What each is called, what it is, and whether it is the home page, a list of others, or one thing.
 KINDS = [

@@ -39,6 +39,7 @@ const look = () => {
 };
 look();
 """
+BESIDE = "document.body.dispatchEvent(new MouseEvent('mousedown', {bubbles: true}))"
 # The field's tab and the collapsed panels around it, outermost first, as the buttons that open them.
 CLOSED_AROUND = """
 const buttons = [];
@@ -109,7 +110,12 @@ class Cms:
         def attempt():
             element = self.find(target, within) if isinstance(target, str) else target
             self.driver.execute_async_script(STEADY, element)
-            element.click()
+            try:
+                element.click()
+            except ElementClickInterceptedException:
+                # On a slow machine a calendar may open after its field was left; it closes as one clicks beside it.
+                self.driver.execute_script(BESIDE)
+                raise
             return True
 
         self.wait(attempt, f"a click on {target}")
@@ -190,10 +196,13 @@ class Cms:
 
     def add_row(self, relation):
         """Press the “Add …” of a list of rows; returns the prefix of the new row's fields."""
-        total = self.driver.find_element(By.ID, f"id_{relation}-TOTAL_FORMS")
-        before = int(total.get_attribute("value"))
-        self.press(self.driver.find_element(By.ID, f"id_{relation}-ADD"))
-        self.wait(lambda: int(total.get_attribute("value")) == before + 1, "the new row")
+
+        def rows():
+            return int(self.driver.find_element(By.ID, f"id_{relation}-TOTAL_FORMS").get_attribute("value"))
+
+        before = rows()
+        self.press(f"[id='id_{relation}-ADD']")
+        self.wait(lambda: rows() == before + 1, "the new row")
         return f"{relation}-{before}"
 
     def add_block(self, label):

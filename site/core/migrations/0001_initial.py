@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'related page',
                 'verbose_name_plural': 'related pages',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
             },
         ),
@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'price',
                 'verbose_name_plural': 'prices',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
             },
         ),
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'opening hours',
                 'verbose_name_plural': 'opening hours',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
             },
         ),
@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'contact',
                 'verbose_name_plural': 'contacts',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
             },
         ),

@@ -194,8 +194,8 @@ class SitePage(Page):
 
     @property
     def press_kit(self):
-        """The path of the page's press kit in the reader's language; empty for a page without one."""
-        return kit_path(self) if self.has_kit else ""
+        """The path of the page's press kit; empty for a page without one."""
+        return kit_path(language_of(self), self.translation_key) if self.has_kit else ""
 
     def kit_kind(self):
         """Return what a press text calls this page, in its language."""

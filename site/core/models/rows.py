@@ -10,12 +10,16 @@ from wagtail.models import Orderable, TranslatableMixin
 
 from core.revisions import without_deleted
 
+# Rows that were not made in a form have no place of their own; they stand as they were made.
+ORDER = ["sort_order", "pk"]
+
 
 class FactRow(Orderable):
     """A row without words: wagtail-localize keeps it the same in every language."""
 
     class Meta(Orderable.Meta):
         abstract = True
+        ordering = ORDER
 
 
 class WordRow(TranslatableMixin, Orderable):
@@ -23,6 +27,7 @@ class WordRow(TranslatableMixin, Orderable):
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         abstract = True
+        ordering = ORDER
 
     @classmethod
     def from_serializable_data(cls, data, check_fks=True, strict_fks=False):

@@ -53,7 +53,7 @@ def _srcset(renditions):
 
 @register.simple_tag
 def picture(
-    image, widths="400 640 800 1200", sizes="100vw", place="", loading="lazy", alt=None, **attributes
+    image, widths="400 520 800 1200", sizes="100vw", place="", loading="lazy", alt=None, **attributes
 ):
     """``{% picture image widths="400 800" sizes="50vw" %}``: a ``<picture>`` in AVIF, WebP and JPEG, never cropped.
 
@@ -109,9 +109,7 @@ def preload(image, place):
 def _offered(image, widths, sizes, place):
     """Return ``([(type, srcset, sizes), …], the JPEG)`` of an image; no JPEG if its original cannot be read."""
     if place:
-        widths, sizes, height = pictures.PLACES[place]
-        if image.height:
-            sizes = _within(sizes, f"{image.width / image.height:.3f} * {height}")
+        widths, sizes = pictures.PLACES[place].widths, pictures.PLACES[place].sizes_of(image)
     wanted = pictures.widths_for(image, widths)
     named = {kind: [pictures.spec(width, kind) for width in wanted] for kind in pictures.MODERN}
     found = pictures.existing(
@@ -123,15 +121,6 @@ def _offered(image, widths, sizes, place):
         if any(name in found for name in names)
     ]
     return sources, found.get(pictures.FALLBACK) or pictures.fallback(image)
-
-
-def _within(sizes, width):
-    """Return ``sizes`` with none of its lengths above a width, a product in CSS."""
-    places = []
-    for place in sizes.split(", "):
-        condition, _bracket, length = place.rpartition(") ")
-        places.append(f"{condition}{_bracket}min({length}, {width})")
-    return ", ".join(places)
 
 
 def _placeholder(image, alt, outer):

@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'name',
                 'verbose_name_plural': 'names',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'preferred')), fields=('person', 'language'), name='one_preferred_name_per_language', violation_error_message='This person already has a preferred name in this language.')],
             },

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core import citation, pictures
+from core.addresses import kit_path
 from core.dates import in_museum_time
 from core.feeds import clean
 from core.feeds.addresses import absolute
@@ -23,7 +24,6 @@ from core.models import SiteSettings
 from core.models.images import PressUse, Rights
 from core.press_contacts import press_contact
 from core.templatetags.museum import alt_text
-from press.kits.addresses import kit_path
 from press.kits.blocks import walk
 from press.kits.html import tidy
 

@@ -16,6 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from core import jsonld
+from core.addresses import kit_path
 from core.cache import kept
 from core.fetching import for_cards
 from core.i18n import language_of, locale_id, public
@@ -24,7 +25,6 @@ from core.press_contacts import press_contact
 from core.serving import absolute, frame_of
 from core.uploads import TYPES, ranged
 from press.kits import embedding
-from press.kits.addresses import file_path, kit_path
 from press.kits.folders import names_of, original, stem, used
 from press.kits.kit import Kit, kit_of
 from press.kits.texts import FORMS
@@ -162,7 +162,7 @@ def _page(request, kit, *, waiting=False):
         "page_url": kit.page.get_url(),
         "archive": archive,
         "waiting": waiting,
-        "texts": [(name, file_path(kit.dossier.language, kit.dossier.key, file)) for name, file in kit.texts],
+        "texts": [(name, base + file) for name, file in kit.texts],
         "archive_url": base + ZIP,
         "pictures": [
             {
