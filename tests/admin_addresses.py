@@ -5,6 +5,7 @@ import re
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import (
     Collection,
@@ -102,8 +103,12 @@ class World:
 
     def arguments(self, route, namespace):
         """Return what to write for each argument of an address, by its name."""
+        return self.common | self._of_namespace(route, namespace)
+
+    @cached_property
+    def common(self):
         page = self.page
-        values = {
+        return {
             "page_id": page.pk,
             "page_pk": page.pk,
             "page_to_move_id": page.pk,
@@ -141,15 +146,10 @@ class World:
             "token": "x-y",
             "pk": page.pk,
         }
-        values |= self._of_namespace(route, namespace)
-        return values
 
-    def _of_namespace(self, route, namespace):
-        kind = namespace.rpartition("_")[2]
-        if snippet := self.snippets.get(kind):
-            revision = Revision.objects.for_instance(snippet).first()
-            return {"pk": snippet.pk, "revision_id": getattr(revision, "pk", 1)}
-        objects = {
+    @cached_property
+    def by_namespace(self):
+        return {
             "wagtailadmin_collections": self.collection(),
             "wagtaillocales": Locale.objects.get(language_code="tr"),
             "wagtailsites": Site.objects.get(),
@@ -159,7 +159,15 @@ class World:
             "wagtailimages_chooser": self.image,
             "subscriber": Subscriber.objects.get(),
             "message": Message.objects.get(),
-            "wagtailadmin_workflows": self.task if "/tasks/" in route else self.workflow,
+        }
+
+    def _of_namespace(self, route, namespace):
+        kind = namespace.rpartition("_")[2]
+        if snippet := self.snippets.get(kind):
+            revision = Revision.objects.for_instance(snippet).first()
+            return {"pk": snippet.pk, "revision_id": getattr(revision, "pk", 1)}
+        objects = self.by_namespace | {
+            "wagtailadmin_workflows": self.task if "/tasks/" in route else self.workflow
         }
         found = {"pk": objects[namespace].pk} if namespace in objects else {}
         if "snippet" in route:
@@ -173,7 +181,7 @@ class World:
         if "tasks/add" in route:
             found |= {"app_label": "wagtailcore", "model_name": "groupapprovaltask"}
         if "admin/settings" in route:
-            found |= {"model_name": "sitesettings", "pk": Site.objects.get().pk}
+            found |= {"model_name": "sitesettings", "pk": self.by_namespace["wagtailsites"].pk}
         if "tag-autocomplete" in route:
             found |= {"app_name": "taggit", "model_name": "tag"}
         if "api/main/^images" in route or "api/main/^documents" in route:

@@ -36,7 +36,8 @@ def everything(world):
 
 @pytest.fixture
 def addresses(everything, db):
-    return list(everything.addresses())
+    """All but the one that ends the session of whoever opens it."""
+    return [(route, path) for route, path in everything.addresses() if route != "admin/logout/"]
 
 
 def answer(client, method, path):
@@ -56,7 +57,8 @@ def test_nobody_gets_in_without_signing_in(addresses):
         for method in ("get", "post"):
             response = getattr(stranger, method)(path)
             shut = response.status_code in (401, 403, 404, 405) or (
-                response.status_code in (301, 302) and response["Location"].startswith("/admin/login/")
+                response.status_code in (301, 302)
+                and response["Location"].startswith(("/admin/login/", "/az/admin/failwhale/"))
             )
             if not shut and route not in PUBLIC:
                 open_doors.append((method, path, response.status_code))

@@ -154,6 +154,10 @@ def _is_open(request, user, match, target):
     if match.url_name in {"snippets_api_listing", "snippets_api_detail"}:
         kind = KINDS.get("{app_label}_{model_name}".format(**match.kwargs))
         return kind is None or policy_registry.get_by_type(kind).user_has_any_permission(user, ANY)
+    if (match.url_name or "").startswith(
+        "translations_report"
+    ):  # it lists the titles of all that is translated
+        return user_has_any_page_permission(user)
     if match.namespace == "wagtailadmin_pages" and match.url_name == "delete":
         page = Page.objects.filter(pk=match.kwargs["page_id"]).first()
         return page is None or _may_delete(user, page)
@@ -173,7 +177,7 @@ def _may_delete(user, page):
 def _snippet_is_open(request, user, match, kind):
     if "pk" not in match.kwargs:
         return match.url_name != "add" or _locale_is_open(request, user, kind)
-    instance = kind._default_manager.filter(pk=_key(kind, unquote(match.kwargs["pk"]))).first()
+    instance = kind._default_manager.filter(pk=_key(kind, unquote(str(match.kwargs["pk"])))).first()
     if instance is None:
         return True  # the view says that there is none
     if not _in_reach(user, instance):

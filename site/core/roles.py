@@ -2,8 +2,8 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.snippets.models import get_snippet_models
 
@@ -62,8 +62,10 @@ def let_work_below(group, pages, *actions):
 
 def let_use_files(group, collection, *actions):
     """Let a group do something to the images and documents of a collection: ``"add"``, ``"change"``, ``"choose"``."""
-    for model in (get_image_model(), get_document_model()):
-        # Wagtail keeps the rights over a swapped model with the model it replaced.
+    for model in (
+        Image,
+        Document,
+    ):  # Wagtail keeps the rights over a swapped model with the model it replaced
         for right in permissions(model, *actions):
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=collection, permission=right

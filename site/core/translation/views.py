@@ -151,6 +151,16 @@ class UpdateTranslations(UpdateTranslationsView):
 
     template_name = "core/admin/translation/update.html"
 
+    def dispatch(self, request, *args, **kwargs):
+        translations = self.get_object().translations.filter(enabled=True)
+        targets = (
+            translation.source.object.get_instance_or_none(translation.target_locale)
+            for translation in translations.select_related("source__object", "target_locale")
+        )
+        if not any(target and may_edit(request.user, target) for target in targets):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
     def get_form(self):
         return UpdateForm(self.request.POST if self.request.method == "POST" else None)
 
