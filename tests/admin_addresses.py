@@ -22,6 +22,7 @@ from wagtail.models import (
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
+from core.models import SiteSettings
 from core.translation import start
 from home.models import Message
 from home.roles import ensure_all
@@ -181,7 +182,7 @@ class World:
         if "tasks/add" in route:
             found |= {"app_label": "wagtailcore", "model_name": "groupapprovaltask"}
         if "admin/settings" in route:
-            found |= {"model_name": "sitesettings", "pk": self.by_namespace["wagtailsites"].pk}
+            found |= {"model_name": "sitesettings", "pk": SiteSettings.load().pk}
         if "tag-autocomplete" in route:
             found |= {"app_name": "taggit", "model_name": "tag"}
         if "api/main/^images" in route or "api/main/^documents" in route:

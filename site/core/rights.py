@@ -158,15 +158,31 @@ def _is_open(request, user, match, target):
         "translations_report"
     ):  # it lists the titles of all that is translated
         return user_has_any_page_permission(user)
-    if match.namespace == "wagtailadmin_pages" and match.url_name == "delete":
-        page = Page.objects.filter(pk=match.kwargs["page_id"]).first()
-        return page is None or _may_delete(user, page)
+    if match.namespace == "wagtailadmin_pages":
+        return _page_is_open(user, match)
+    if match.namespace == "wagtailadmin_workflows" and match.url_name.startswith("task_cho"):
+        return any(user.has_perm(f"wagtailcore.{action}_workflow") for action in ("add", "change"))
     if match.namespaces[:1] == ["wagtailadmin_api"] or (match.url_name or "").startswith(
         "wagtailadmin_choose_page"
     ):
         # They list the titles of all pages, those under embargo too.
         return user_has_any_page_permission(user) or user.has_perm("wagtailredirects.add_redirect")
     return True
+
+
+# Before they ask whether something may be done to a page, they show what it is called.
+TALKATIVE = {"move_confirm", "confirm_workflow_cancellation"}
+
+
+def _page_is_open(user, match):
+    if match.url_name == "choose_parent":
+        return user_has_any_page_permission(user)
+    if match.url_name not in {"delete", *TALKATIVE}:
+        return True
+    page = Page.objects.filter(pk=match.kwargs.get("page_id") or match.kwargs.get("page_to_move_id")).first()
+    if page is None:
+        return True  # the view says that there is none
+    return _may_delete(user, page) if match.url_name == "delete" else may_edit(user, page)
 
 
 def _may_delete(user, page):
