@@ -44,6 +44,9 @@ class InviteView(wagtail_views.CreateView):
     submit_button_active_label = _("Inviting…")
     success_message = _("“%(object)s” is invited; the letter is on its way.")
 
+    def get_page_subtitle(self):
+        return ""  # the title says it
+
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"by": self.request.user}
 
