@@ -144,28 +144,24 @@ def refusal(request):
 
 
 def _is_open(request, user, match, target):
-    namespace = match.namespace
+    namespace, name = match.namespace, match.url_name or ""
     if namespace.startswith(LISTS) and (kind := KINDS.get(namespace.removeprefix(LISTS))):
         return not issubclass(kind, TranslatableMixin) or _snippet_is_open(request, user, match, kind)
     if namespace.startswith(CHOOSERS) and (kind := KINDS.get(namespace.removeprefix(CHOOSERS))):
         return _chooser_is_open(request, user, match, kind)
     if target is not None:
-        return may_edit(user, target) and (match.url_name not in OF_PUBLISHERS or may_publish(user, target))
-    if match.url_name in {"snippets_api_listing", "snippets_api_detail"}:
+        return may_edit(user, target) and (name not in OF_PUBLISHERS or may_publish(user, target))
+    if name in {"snippets_api_listing", "snippets_api_detail"}:
         kind = KINDS.get("{app_label}_{model_name}".format(**match.kwargs))
         return kind is None or policy_registry.get_by_type(kind).user_has_any_permission(user, ANY)
-    if (match.url_name or "").startswith(
-        "translations_report"
-    ):  # it lists the titles of all that is translated
-        return user_has_any_page_permission(user)
-    if match.namespace == "wagtailadmin_pages":
+    if namespace == "wagtailadmin_pages":
         return _page_is_open(user, match)
-    if match.namespace == "wagtailadmin_workflows" and match.url_name.startswith("task_cho"):
+    if namespace == "wagtailadmin_workflows" and name.startswith("task_cho"):
         return any(user.has_perm(f"wagtailcore.{action}_workflow") for action in ("add", "change"))
-    if match.namespaces[:1] == ["wagtailadmin_api"] or (match.url_name or "").startswith(
-        "wagtailadmin_choose_page"
-    ):
-        # They list the titles of all pages, those under embargo too.
+    # These list the titles of all pages, those under embargo too.
+    if name.startswith("translations_report"):
+        return user_has_any_page_permission(user)
+    if match.namespaces[:1] == ["wagtailadmin_api"] or name.startswith("wagtailadmin_choose_page"):
         return user_has_any_page_permission(user) or user.has_perm("wagtailredirects.add_redirect")
     return True
 
