@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 from smtplib import SMTPException
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import task_backends
 
@@ -48,3 +49,9 @@ def send_patiently(letter, task, *args, attempt, what):
         task.using(run_after=timezone.now() + pause(attempt + 1)).enqueue(*args, attempt + 1)
         return False
     return True
+
+
+def language_of_staff(user):
+    """Return the code of the language in which a member of staff is written to: the one they chose for the CMS."""
+    profile = getattr(user, "wagtail_userprofile", None)
+    return (profile and profile.preferred_language) or settings.LANGUAGE_CODE

@@ -5,6 +5,8 @@ from django.db import transaction
 from django.http import Http404
 from django.middleware.gzip import GZipMiddleware
 
+from core import rights
+
 ADMIN = "/admin/"
 # Where passwords are typed, the strict policy of the public pages stays; these pages were tried under it.
 PASSWORD_PAGES = ("/admin/login/", "/admin/password_reset/")
@@ -64,7 +66,10 @@ class CompressionMiddleware(GZipMiddleware):
 
 
 class AdminMiddleware:
-    """Relaxes the Content-Security-Policy under /admin/ as far as Wagtail needs, and closes its test crash."""
+    """Relaxes the Content-Security-Policy under /admin/ as far as Wagtail needs, and closes its test crash.
+
+    It stands at the door of every address of the CMS, and asks there what Wagtail does not (``core.rights``).
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -80,6 +85,9 @@ class AdminMiddleware:
             policy = settings.ADMIN_CONTENT_SECURITY_POLICY
             response._csp_replace = {"frame-ancestors": policy["frame-ancestors"]} if previewed else policy
         return response
+
+    def process_view(self, request, view, args, kwargs):
+        return rights.closed(request) if request.path_info.startswith(ADMIN) else None
 
 
 class AtomicAdminMiddleware:

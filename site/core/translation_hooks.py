@@ -3,8 +3,12 @@
 from django.urls import path
 from wagtail import hooks
 
+from core import rights
 from core.translation import views
 
+hooks.register("before_edit_page", rights.refuse_restart, order=-2)
+hooks.register("before_edit_snippet", rights.refuse_restart, order=-2)
+hooks.register("before_bulk_action", rights.refuse_in_bulk)
 hooks.register("before_edit_page", views.publish_from_editor, order=-1)
 hooks.register("before_edit_snippet", views.publish_from_editor, order=-1)
 hooks.register("before_bulk_action", views.refuse_bulk_publishing)

@@ -1,13 +1,11 @@
 from django.core.management.base import BaseCommand
 
-from core.roles import ensure_editors
-from home.roles import ensure_correspondents
-from press.roles import ensure_press_officers, let_see_alerts
+from home.roles import ensure_all
 
 
 class Command(BaseCommand):
     help = "Makes the groups of staff with the rights they need; what somebody added to them stays."
 
     def handle(self, **options):
-        for group in (let_see_alerts(ensure_editors()), ensure_correspondents(), ensure_press_officers()):
+        for group in ensure_all():
             self.stdout.write(f"{group.name}: {group.user_set.count()} members")

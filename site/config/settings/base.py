@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "users.apps.WagtailUsersConfig",  # wagtail.users, with our views
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -254,6 +254,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "/admin/login/"
+# Nobody types anybody else's password: a letter leads to where it is chosen, once and within these days.
+WAGTAILUSERS_PASSWORD_ENABLED = False
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 CSRF_FAILURE_VIEW = "core.views.form_refused"
 BEHIND_PROXY = False  # whether X-Forwarded-For is a proxy's word, or anybody's
 X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its own previews

@@ -10,13 +10,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
-from wagtail.models import DraftStateMixin, Page
-from wagtail.permissions import policy_registry
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.views.edit_translation import apply_machine_translation, upload_pofile
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitSnippetTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
+from core.rights import may_edit, may_publish, where_to_begin
 from core.translation.publication import NotPublishable, managed_translation, publish
 from core.translation.start import NotTranslatable, start
 from core.translation.strings import stale, sync
@@ -41,15 +40,6 @@ def publish_from_editor(request, instance):
     else:
         _say_published(request, translation)
     return redirect(request.path)
-
-
-def may_publish(user, instance):
-    """Return whether the user may make this object public: in its own language, if rights go by language."""
-    if isinstance(instance, Page):
-        return instance.permissions_for_user(user).can_publish()
-    if isinstance(instance, DraftStateMixin):
-        return policy_registry.get(instance).user_has_permission(user, "publish")
-    return True  # who may edit what has no drafts may publish it; Wagtail has asked that already
 
 
 def refuse_bulk_publishing(request, action_type, objects, action):
@@ -109,7 +99,16 @@ def upload_po(request, translation_id):
 
 
 class StartMixin:
-    """Begins translations as drafts, and says in the form why it cannot."""
+    """Begins translations as drafts, into the languages of whoever asks, and says in the form why it cannot."""
+
+    def get_form(self):
+        form = super().get_form()
+        field = form.fields["locales"]
+        there = field.queryset.exists()
+        field.queryset = where_to_begin(self.request.user, self.object, field.queryset)
+        if there and not field.queryset.exists():
+            raise PermissionDenied
+        return form
 
     def form_valid(self, form):
         locales = list(form.cleaned_data["locales"])
@@ -152,6 +151,16 @@ class UpdateTranslations(UpdateTranslationsView):
 
     template_name = "core/admin/translation/update.html"
 
+    def dispatch(self, request, *args, **kwargs):
+        translations = self.get_object().translations.filter(enabled=True)
+        targets = (
+            translation.source.object.get_instance_or_none(translation.target_locale)
+            for translation in translations.select_related("source__object", "target_locale")
+        )
+        if not any(target and may_edit(request.user, target) for target in targets):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
     def get_form(self):
         return UpdateForm(self.request.POST if self.request.method == "POST" else None)
 
@@ -161,6 +170,8 @@ class UpdateTranslations(UpdateTranslationsView):
         translations = self.object.translations.filter(enabled=True).select_related("source", "target_locale")
         if form.cleaned_data.get("use_machine_translation"):
             for translation in translations:
+                if not may_edit(self.request.user, translation.get_target_instance()):
+                    continue
                 apply_machine_translation(translation.pk, self.request.user, get_machine_translator())
         if form.cleaned_data["publish_translations"]:
             for translation in translations:
