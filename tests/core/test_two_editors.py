@@ -203,7 +203,7 @@ def test_what_is_no_text_alarms_nobody_and_a_script_without_a_form_is_taken_at_i
     page = make.make_news(title="Ad", live=False)
     form = form_with_story(ayla, page)
     page.get_latest_revision().publish(user=leyla)  # nothing else changed
-    fresh(page).save(update_fields=["locked"])
+    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=ayla.user)
     form["title"] = "Yeni ad"
     assert send(ayla, page, form).status_code == 302
     saved_by(leyla, page, title="Leylanın adı")

@@ -20,16 +20,17 @@ BOOKKEEPING = {
 }  # fmt: skip
 
 
-def version_of(instance):
+def version_of(instance, revision=None):
     """Return what tells this state of an object's text from any other: letters that change when a word does.
 
     Args:
         instance: an object as the database has it; where it has drafts, its newest draft counts.
+        revision: that draft, where it has been read already.
 
     Returns:
         str: sixteen letters.
     """
-    revision = getattr(instance, "latest_revision", None)
+    revision = revision or getattr(instance, "latest_revision", None)
     content = revision.content if revision else json.loads(content_of(instance))
     words = json.dumps(_without_bookkeeping(content), cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()[:16]

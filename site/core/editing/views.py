@@ -16,9 +16,14 @@ from core.editing.conflicts import conflict_with, differences
 
 
 class EditGuard:
-    """What the editors of pages and of everything else have in common."""
+    """What the editors of pages and of everything else have in common.
+
+    Subclasses say what stands in the database ``now()``, and the ``shown_version()`` of what an opened form shows: as
+    it was read for the form, since somebody may save while it is being drawn.
+    """
 
     conflict = None
+    saved = False  # whether this very request has saved something
 
     @cached_property
     def opened_with(self):
@@ -43,18 +48,15 @@ class EditGuard:
         if version:
             versions.remember(now, self.request.user, form, versions.version_of(now))
 
-    def guard_context(self, now, *, saved=False):
-        """Return what the templates need.
-
-        Args:
-            now: the object as the database has it.
-            saved: whether this very request has just saved it.
-        """
+    def guard_context(self):
+        """Return what the templates need: the version that the form shows, or was sent with, or has just become."""
         version, form = self.opened_with
         if self.conflict:
             version = self.conflict.version
-        elif not version or saved:
-            version = versions.version_of(now)
+        elif self.request.method != "POST":
+            version = self.shown_version()
+        elif self.saved or not version:
+            version = versions.version_of(self.now())
         context = {
             "editing_field": versions.FIELD,
             "editing_base": versions.base(version, form),
@@ -77,11 +79,9 @@ class PageTurn:
 class PageGuard(PageTurn, EditGuard):
     """For Wagtail's editor of pages, in all its actions."""
 
-    saved = False
-
     def post(self, request, *args, **kwargs):
         if not self.page.alias_of_id:
-            self.conflict = self.find_conflict(self._now())
+            self.conflict = self.find_conflict(self.now())
         if self.conflict:
             return self._refuse()
         return super().post(request, *args, **kwargs)
@@ -89,7 +89,7 @@ class PageGuard(PageTurn, EditGuard):
     def form_valid(self, form):
         before = self.latest_revision_created_at
         response = super().form_valid(form)
-        now = self._now()
+        now = self.now()
         if now.latest_revision and now.latest_revision.created_at.isoformat() != before:
             self.keep_lineage(now)
         return response
@@ -98,8 +98,11 @@ class PageGuard(PageTurn, EditGuard):
         self.saved = True
         return super().render_partials()
 
-    def _now(self):
+    def now(self):
         return self.page_class._default_manager.select_related("latest_revision").get(pk=self.page.pk)
+
+    def shown_version(self):
+        return versions.version_of(self.page, self.latest_revision)
 
     def _refuse(self):
         if self.expects_json_response:
@@ -126,7 +129,7 @@ class PageGuard(PageTurn, EditGuard):
         context = super().get_context_data(**kwargs)
         if self.page.alias_of_id:
             return context
-        return context | self.guard_context(self._now(), saved=self.saved)
+        return context | self.guard_context()
 
 
 class GuardedPageEdit(PageGuard, edit.EditView):
@@ -161,8 +164,6 @@ class PageWorkflowAction(PageTurn, workflow.WorkflowActionView):
 class ModelGuard(EditGuard):
     """For Wagtail's generic editor: snippets, with drafts and without, and settings."""
 
-    saved = False
-
     def setup(self, request, *args, **kwargs):
         if request.method == "POST":
             self._lock(*args, **kwargs)
@@ -172,7 +173,7 @@ class ModelGuard(EditGuard):
         versions.lock_row(self.model, unquote(str(kwargs.get("pk", args[0] if args else ""))))
 
     def is_valid(self, form):
-        self.conflict = self.find_conflict(self._now())
+        self.conflict = self.find_conflict(self.now())
         if not self.conflict:
             return super().is_valid(form)
         self.produced_error_code = "invalid_revision"
@@ -188,7 +189,7 @@ class ModelGuard(EditGuard):
         typed = form.save(commit=False) if form.is_valid() else form.instance
         if deferring:
             form.restore_required_fields()
-        now = self._now()
+        now = self.now()
         if isinstance(now, DraftStateMixin):
             now = now.get_latest_revision_as_object()
         panel = self.panel or self._plain_panel(form)
@@ -205,15 +206,18 @@ class ModelGuard(EditGuard):
 
     def save_action(self):
         self.saved = True
-        self.keep_lineage(self._now())
+        self.keep_lineage(self.now())
         return super().save_action()
 
-    def _now(self):
+    def now(self):
         return self.model._default_manager.get(pk=self.object.pk)
+
+    def shown_version(self):
+        return versions.version_of(getattr(self, "live_object", self.object))
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return context | self.guard_context(self._now(), saved=self.saved)
+        return context | self.guard_context()
 
 
 class GuardedSnippetEdit(ModelGuard, snippets.EditView):
