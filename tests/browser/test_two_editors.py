@@ -8,7 +8,7 @@ from tests import factories as make
 from tests.browser.cms import Cms
 from tests.browser.conftest import Browser
 from tests.showroom.chromium import start as start_chromium
-from tests.translation_helpers import edit_url, fresh, segment, translated, typed
+from tests.translation_helpers import edit_url, fresh, segment, translated, translation_of, typed
 
 pytestmark = pytest.mark.browser
 BASE = "#editing-base"
@@ -27,10 +27,12 @@ def leyla(other_chromium, server, site):
     if not get_user_model().objects.filter(username="leyla").exists():
         user = make.make_user("leyla", "Editors")
         get_user_model().objects.filter(pk=user.pk).update(first_name="Leyla", last_name="Həsənova")
+    other_chromium.execute_cdp_cmd("Network.clearBrowserCookies", {})
     cms = Cms(Browser(other_chromium, server))
     cms.sign_in("leyla", make.PASSWORD)
     yield cms
-    cms.browser.forget()
+    other_chromium.get("about:blank")
+    assert cms.browser.troubles() == []
 
 
 def open_editor(cms, instance):
@@ -126,7 +128,7 @@ def test_a_page_that_autosave_made_is_guarded_from_its_first_save_on(editor, sit
 
 def test_two_translators_at_one_text(editor, leyla):
     twin = translated(make.make_standard_page(title="Muzey", summary="Xülasə"), "ka")["ka"]
-    place = segment(twin, "title")
+    place, translation = segment(twin, "title"), translation_of(twin)
     for cms, _words in ((leyla, "ლეილა"), (editor, "რედაქტორი")):
         cms.open(edit_url(twin))
         cms.find(".js-translation-editor li button")
@@ -137,7 +139,7 @@ def test_two_translators_at_one_text(editor, leyla):
         box.clear()
         box.send_keys(words)
         if cms is editor:
-            cms.browser.expect(409, f"/admin/localize/translate/{twin.pk}")
+            cms.browser.expect(409, f"/admin/localize/translate/{translation.pk}/strings/{place.pk}/edit/")
         cms.press_words(".js-translation-editor button", "Save")
         if cms is leyla:
             cms.wait(lambda: typed(twin, "title") == "ლეილა", "the text to be saved")
