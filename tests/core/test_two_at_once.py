@@ -8,8 +8,7 @@ from django.test import Client
 
 from core.editing.versions import FIELD
 from tests import factories as make
-from tests.core.test_two_editors import put
-from tests.core.two_editors import form_of, newest, opened, refused, staff, story
+from tests.core.two_editors import form_of, newest, opened, put, refused, staff, story
 from tests.translation_helpers import edit_url, translated, typed
 
 pytestmark = pytest.mark.django_db(transaction=True)

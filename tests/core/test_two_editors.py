@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,13 +18,11 @@ from core.editing.views import ModelGuard, PageGuard
 from core.models import SiteSettings
 from news.models import NewsPage, NewsPartner
 from tests import factories as make
-from tests.core.two_editors import form_of, newest, opened, refused, saved_by, staff, story
+from tests.core.two_editors import form_of, newest, opened, put, refused, saved_by, staff, story
 from tests.translation_helpers import (
-    FORM,
     edit_url,
     fresh,
     press_publish,
-    segment,
     translated,
     translation_of,
     type_in,
@@ -218,14 +215,6 @@ def test_what_is_no_text_alarms_nobody_and_a_script_without_a_form_is_taken_at_i
 @pytest.fixture
 def twin(homes):
     return translated(make.make_standard_page(title="Muzey", summary="Xülasə"), "ka")["ka"]
-
-
-def put(client, instance, path, text, seen):
-    """Type into localize's editor as the browser does: with what stood there before the translator's eyes."""
-    ids = [translation_of(instance).pk, segment(instance, path).pk]
-    url = reverse("wagtail_localize:edit_string_translation", args=ids)
-    sent = urlencode({"value": text, "editing_seen": seen})
-    return client.put(url, sent, content_type=FORM)
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
 """What the tests of two editors at one text share: their forms as a browser sends them, and what somebody else does."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text, streamfield
 
 from tests import factories as make
-from tests.translation_helpers import fresh
+from tests.translation_helpers import FORM, fresh, segment, translation_of
 
 
 def staff(username, first_name, last_name):
@@ -53,3 +56,11 @@ def refused(response):
 def story(words):
     """Return what a story of one paragraph sends; scripts draw its fields, so no HTML holds them."""
     return nested_form_data({"body": streamfield([("text", rich_text(f"<p>{words}</p>"))])})
+
+
+def put(client, instance, path, text, seen):
+    """Type into localize's editor as the browser does: with what stood there before the translator's eyes."""
+    ids = [translation_of(instance).pk, segment(instance, path).pk]
+    url = reverse("wagtail_localize:edit_string_translation", args=ids)
+    sent = urlencode({"value": text, "editing_seen": seen})
+    return client.put(url, sent, content_type=FORM)

@@ -165,13 +165,16 @@ def keep_newer(request, po, translation):
         request: for the messages.
         po: a ``polib.POFile``; changed.
         translation: the ``Translation`` it belongs to.
+
+    Returns:
+        bool: whether anything was taken out.
     """
     lock_row(Translation, translation.pk)
     kept = newer_than(po, translation)
     for entry, _row in kept:
         po.remove(entry)
     if not kept:
-        return
+        return False
     messages.warning(
         request,
         render_to_string(
@@ -189,6 +192,7 @@ def keep_newer(request, po, translation):
             },
         ),
     )
+    return True
 
 
 def upload_po(request, translation_id):
@@ -202,8 +206,8 @@ def upload_po(request, translation_id):
         ):  # no PO file: the view behind says so
             po = _parse(content)
             if po.metadata.get("X-WagtailLocalize-TranslationID") == str(translation.uuid):
-                keep_newer(request, po, translation)
-                content = str(po).encode()
+                if keep_newer(request, po, translation):
+                    content = str(po).encode(po.encoding)
         request.FILES["file"] = SimpleUploadedFile(file.name, content)
     return upload(request, translation_id)
 
