@@ -201,13 +201,12 @@ def upload_po(request, translation_id):
     file = request.FILES.get("file") if request.method == "POST" else None
     if file and user_can_edit_instance(request.user, translation.get_target_instance()):
         content = file.read()
-        with contextlib.suppress(
-            OSError, UnicodeDecodeError, ValueError
-        ):  # no PO file: the view behind says so
+        # Of what is no PO file the view behind says so.
+        with contextlib.suppress(OSError, UnicodeDecodeError, ValueError):
             po = _parse(content)
-            if po.metadata.get("X-WagtailLocalize-TranslationID") == str(translation.uuid):
-                if keep_newer(request, po, translation):
-                    content = str(po).encode(po.encoding)
+            ours = po.metadata.get("X-WagtailLocalize-TranslationID") == str(translation.uuid)
+            if ours and keep_newer(request, po, translation):
+                content = str(po).encode(po.encoding)
         request.FILES["file"] = SimpleUploadedFile(file.name, content)
     return upload(request, translation_id)
 
