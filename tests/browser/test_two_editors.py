@@ -1,5 +1,7 @@
 """Two people, each with a browser of their own, at one page; one person alone, and with two windows."""
 
+import time
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
@@ -12,6 +14,7 @@ from tests.translation_helpers import edit_url, fresh, segment, translated, tran
 
 pytestmark = pytest.mark.browser
 BASE = "#editing-base"
+WATCHED = 2.5  # seconds after which Wagtail has noted what a form began with, and sees what is typed
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +98,7 @@ def test_one_person_alone_is_never_told_and_two_windows_are_two(editor, settings
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 300
     page = make.make_standard_page(title="Ad", summary="Bir cümlə.")
     open_editor(editor, page)
+    time.sleep(WATCHED)
     editor.driver.execute_script("window.open(location.href)")
     editor.wait(lambda: len(editor.driver.window_handles) == 2, "the second window")
     ours, other = editor.driver.window_handles
@@ -120,6 +124,7 @@ def test_one_person_alone_is_never_told_and_two_windows_are_two(editor, settings
 def test_a_page_that_autosave_made_is_guarded_from_its_first_save_on(editor, site, settings):
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 300
     editor.open(reverse("wagtailadmin_pages:add", args=["home", "standardpage", site["az"].pk]))
+    time.sleep(WATCHED)
     editor.fill(title="Yeni səhifə")
     editor.wait(lambda: editor.all(BASE), "the page to be made")
     autosave(editor, summary="Bir cümlə.")

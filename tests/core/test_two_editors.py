@@ -31,8 +31,8 @@ from tests.translation_helpers import (
 
 pytestmark = pytest.mark.django_db
 AUTOSAVE = {"headers": {"accept": "application/json"}}
-DOORS = ["", "publish", "revert"]
-OTHER_DOORS = ["submit", "restart-workflow", "cancel-workflow", "workflow-action", "schedule"]
+DOORS = ["publish", "revert"]
+OTHER_DOORS = ["", "submit", "restart-workflow", "cancel-workflow", "workflow-action", "schedule"]
 
 
 @pytest.fixture
@@ -62,11 +62,11 @@ def send(client, page, form, door=""):
 
 def stale_page(leyla, ayla):
     """Return a page and the form that Ayla has typed into, while Leyla saved another title and took a row away."""
-    page = make.make_news(title="Köhnə ad", body=[make.text("<p>Köhnə mətn</p>")], live=False)
+    page = make.make_news(title="Köhnə ad", body=[make.text("<p>Köhnə mətn</p>")])
     page.partners.add(NewsPartner(institution=make.make_institution(name="Bizim muzey")))
-    page.save_revision()
+    page.save_revision().publish()
     form = opened(ayla, edit_url(page))
-    saved_by(leyla, page, title="Leylanın adı", partners=[])
+    saved_by(leyla, page, title="Leylanın adı", partners=[]).publish(user=leyla)
     form["title"] = "Aylanın adı"
     form.update(story("Aylanın mətni"))
     return page, form
@@ -91,7 +91,7 @@ def test_who_saves_a_page_second_is_told_keeps_the_text_and_may_save_it_on_top(l
     answer = ayla.post(edit_url(page), form, **AUTOSAVE)
     assert answer.status_code == 400 and answer.json()["error_code"] == "invalid_revision"
     assert "Leyla Həsənova" in answer.json()["error_message"]
-    assert newest(page).title == "Leylanın adı" and not fresh(page).live
+    assert newest(page).title == fresh(page).title == "Leylanın adı"
 
     # Told who and when, and shown the difference, its words marked.
     assert html.count("Leyla Həsənova") >= 2
@@ -106,12 +106,13 @@ def test_who_saves_a_page_second_is_told_keeps_the_text_and_may_save_it_on_top(l
     assert ayla.post(edit_url(page), kept).status_code == 302
     assert newest(page).title == "Aylanın adı" and newest(page).partners.count() == 1
     assert page.revisions.filter(content__title="Leylanın adı").exists()
+    assert fresh(page).title == "Leylanın adı"  # a draft, not more
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("door", [*DOORS, *OTHER_DOORS])
 def test_no_door_of_a_page_is_open_to_a_stale_form(leyla, ayla, door):
-    for _number in range(20 if door in ("", "publish") else 3):
+    for _number in range(20 if door in ("", "publish") else 2):
         page, form = stale_page(leyla, ayla)
         refused_at(door, page, form, ayla)
         assert newest(page).title == "Leylanın adı"
@@ -181,7 +182,7 @@ def test_who_works_alone_is_never_told_and_two_windows_of_one_person_are_two(ayl
     form = form_with_story(ayla, page)
     window = form_with_story(ayla, page)
     before = form.copy()
-    for number in range(1, 4):
+    for number in (1, 2):
         form["title"] = f"Ad {number}"
         autosaved(ayla, page, form)
     # “Save” overtook the answer to the first autosave; then somebody pressed it twice.
@@ -200,7 +201,8 @@ def test_what_is_no_text_alarms_nobody_and_a_script_without_a_form_is_taken_at_i
     page = make.make_news(title="Ad", live=False)
     form = form_with_story(ayla, page)
     page.get_latest_revision().publish(user=leyla)  # nothing else changed
-    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=ayla.user)
+    for door in ("lock", "unlock"):
+        assert ayla.post(reverse(f"wagtailadmin_pages:{door}", args=[page.pk])).status_code == 302
     form["title"] = "Yeni ad"
     assert send(ayla, page, form).status_code == 302
     saved_by(leyla, page, title="Leylanın adı")
@@ -234,7 +236,7 @@ def test_a_translator_who_saves_second_is_asked(leylas_browser, ayla, twin, time
         question = answer.json()
         assert question["current"]["data"] == f"leyla {number}"
         assert "Leyla Həsənova" in question["html"]
-        assert '<span class="addition">ayla</span>' in question["html"]
+        assert 'class="addition">ayla' in question["html"]
         assert put(ayla, twin, "title", f"ayla {number}", f"leyla {number}").status_code == 200
         assert put(ayla, twin, "title", f"ayla {number}", seen).status_code == 200  # the same once more
         assert typed(twin, "title") == f"ayla {number}"

@@ -73,7 +73,7 @@ class PageTurn:
     def setup(self, request, page_id, *args, **kwargs):
         if request.method == "POST":
             versions.lock_row(Page, page_id)
-        super().setup(request, page_id, *args, **kwargs)
+        super().setup(request, *args, page_id=page_id, **kwargs)
 
 
 class PageGuard(PageTurn, EditGuard):
@@ -118,7 +118,7 @@ class PageGuard(PageTurn, EditGuard):
         self.form.defer_required_fields()
         typed = self.form.save(commit=False) if self.form.is_valid() else self.page
         self.form.restore_required_fields()
-        now = self.real_page_record.get_latest_revision_as_object()
+        now = self.now().get_latest_revision_as_object()
         panel = self.edit_handler.get_bound_panel(instance=now, request=self.request)
         self.conflict.differences = differences(now, typed, panel)
         self.has_unsaved_changes = True
