@@ -1,5 +1,6 @@
 """Who was there first, when, and what differs."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import registry
+
+COMMENTS = "comments"  # the name of their formset in Wagtail's form of pages
 
 
 @dataclass
@@ -78,3 +81,25 @@ def differences(now, typed, panel):
         list: comparisons that have a difference.
     """
     return [found for kind in panel.get_comparison() if (found := kind(now, typed)).has_changed()]
+
+
+def revive_rows(data, form_class, now):
+    """Let rows that somebody has removed meanwhile be new rows, so that what was typed into them can be saved.
+
+    Args:
+        data: what was sent, as a ``QueryDict``.
+        form_class: the form's class.
+        now: the object as it stands.
+
+    Returns:
+        QueryDict: a copy in which such a row says no key.
+    """
+    data = data.copy()
+    for name in getattr(form_class, "formsets", {}):
+        if name == COMMENTS:
+            continue
+        there = {str(row.pk) for row in getattr(now, name).all()}
+        for key in [key for key in data if re.fullmatch(rf"{re.escape(name)}-\d+-id", key)]:
+            if data[key] not in there:
+                data[key] = ""
+    return data

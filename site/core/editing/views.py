@@ -12,7 +12,7 @@ from wagtail.models import DraftStateMixin, Page
 from wagtail.snippets.views import snippets
 
 from core.editing import versions
-from core.editing.conflicts import conflict_with, differences
+from core.editing.conflicts import conflict_with, differences, revive_rows
 
 
 class EditGuard:
@@ -107,8 +107,9 @@ class PageGuard(PageTurn, EditGuard):
     def _refuse(self):
         if self.expects_json_response:
             return self.json_error_response("invalid_revision", str(self.conflict))
+        now = self.now().get_latest_revision_as_object()
         self.form = self.form_class(
-            self.request.POST,
+            revive_rows(self.request.POST, self.form_class, now),
             self.request.FILES,
             instance=self.page,
             subscription=self.subscription,
@@ -118,7 +119,6 @@ class PageGuard(PageTurn, EditGuard):
         self.form.defer_required_fields()
         typed = self.form.save(commit=False) if self.form.is_valid() else self.page
         self.form.restore_required_fields()
-        now = self.now().get_latest_revision_as_object()
         panel = self.edit_handler.get_bound_panel(instance=now, request=self.request)
         self.conflict.differences = differences(now, typed, panel)
         self.has_unsaved_changes = True
@@ -172,8 +172,15 @@ class ModelGuard(EditGuard):
     def _lock(self, *args, **kwargs):
         versions.lock_row(self.model, unquote(str(kwargs.get("pk", args[0] if args else ""))))
 
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        if "data" in kwargs:
+            self.conflict = self.find_conflict(self.now())
+            if self.conflict:
+                kwargs["data"] = revive_rows(kwargs["data"], self.get_form_class(), self._draft())
+        return kwargs
+
     def is_valid(self, form):
-        self.conflict = self.find_conflict(self.now())
         if not self.conflict:
             return super().is_valid(form)
         self.produced_error_code = "invalid_revision"
@@ -189,13 +196,15 @@ class ModelGuard(EditGuard):
         typed = form.save(commit=False) if form.is_valid() else form.instance
         if deferring:
             form.restore_required_fields()
-        now = self.now()
-        if isinstance(now, DraftStateMixin):
-            now = now.get_latest_revision_as_object()
+        now = self._draft()
         panel = self.panel or self._plain_panel(form)
         bound = panel.get_bound_panel(instance=now, request=self.request)
         self.conflict.has_drafts = isinstance(now, DraftStateMixin)
         self.conflict.differences = differences(now, typed, bound)
+
+    def _draft(self):
+        now = self.now()
+        return now.get_latest_revision_as_object() if isinstance(now, DraftStateMixin) else now
 
     def _plain_panel(self, form):
         """Return a panel of the fields of a form that has none of its own."""
