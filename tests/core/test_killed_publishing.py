@@ -49,6 +49,7 @@ def state(page, twin):
 
 def test_a_server_killed_at_any_moment_of_publishing_leaves_nothing_half_done():
     make.make_homes(["az", "ka"])
+    make.make_indexes(["az", "ka"])
     browser = Client()
     browser.force_login(staff("leyla", "Leyla", "Həsənova"))
     page = make.make_news(title="Ad 0")
