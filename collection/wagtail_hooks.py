@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from collection.models import Material, ObjectType, Room, School
+from core.editing.viewsets import SnippetViewSet
 
 
 class RoomViewSet(SnippetViewSet):

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
-from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
+from core.editing.views import GuardedModelEdit
 from core.forms import MESSAGES
 from home.forms import OF_KIND
 from home.models import Message
@@ -38,7 +38,7 @@ class AnswerForm(forms.ModelForm):
         return data
 
 
-class MessageView(generic.EditView):
+class MessageView(GuardedModelEdit):
     """One message, to be read, answered by e-mail, or marked as answered."""
 
     template_name = "home/admin/message.html"

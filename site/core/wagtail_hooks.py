@@ -4,7 +4,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
-from core import translation_hooks  # noqa: F401 - registers the hooks of translation
+from core import editing_hooks, translation_hooks  # noqa: F401 - each registers hooks of its own
 from core.admin_api import ImagesWithoutAddress
 from core.image_operations import MatOperation
 from core.panels import SetAsidePanel

@@ -17,8 +17,10 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView
 
+from core.editing.views import GuardedSnippetEdit
+from core.editing.viewsets import SnippetViewSet
 from press import embargo
 from press.models import PressLink
 
@@ -69,7 +71,7 @@ class CreateLink(CreateView):
         return self.get_edit_url()  # where the addresses are
 
 
-class EditLink(EditView):
+class EditLink(GuardedSnippetEdit):
     def get_context_data(self, **kwargs):
         link = self.object
         used = PressLink.objects.with_use().get(pk=link.pk)
