@@ -145,7 +145,7 @@ CSRF_COOKIE_AGE = None  # gone with the browser: a visitor who wrote to us once 
 LANGUAGE_CODE = "az"
 LANGUAGES = [("az", "Azərbaycanca"), ("en", "English"), ("ka", "ქართული"), ("tr", "Türkçe")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-# Wagtail itself speaks Azerbaijani and Georgian only in part; where it does not, staff read English.
+# What Wagtail's own catalogues lack in them stands in locale_upstream.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [
     ("en", "English"),
     ("az", "Azərbaycanca"),

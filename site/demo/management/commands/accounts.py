@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 user.save()
                 if name == "editor":
                     user.groups.add(group)
-                # Wagtail speaks Azerbaijani only in part; each person chooses for themselves under “Account”.
+                # Whoever tries the demonstration may read no Azerbaijani; each person chooses under “Account”.
                 profile = UserProfile.get_for_user(user)
                 profile.preferred_language = "en"
                 profile.save()
