@@ -64,6 +64,8 @@ def render(text):
 
 def _block(block):
     if picture := PICTURE.fullmatch(block):
+        if not (STATIC / picture["path"]).is_file():
+            return ""  # the words say it, too; “make guide” takes the picture
         source = escape(static(picture["path"]))
         return f'<p><img class="guide__picture" src="{source}" alt="{escape(picture["alt"])}" loading="lazy"></p>'
     if block.startswith("## "):
