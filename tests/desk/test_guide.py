@@ -44,7 +44,8 @@ def test_every_picture_is_shown_somewhere_and_modest():
 def test_the_small_part_of_markdown_that_the_guide_is_written_in():
     text = (
         "One **bold**, *slanted*, `code` & <b>\ngoes on.\n\n## Next\n\n1. First\n   goes on\n2. Second\n\n"
-        "![A “form”](../../static/desk/guide/en/sign-in.png)\n\n![Not taken](../../static/desk/guide/en/none.png)\n\n3. Third\n\n- [there](07-translate.md)"
+        "![A “form”](../../static/desk/guide/en/sign-in.png)\n\n"
+        "![Not taken](../../static/desk/guide/en/none.png)\n\n3. Third\n\n- [there](07-translate.md)"
     )
     html = BeautifulSoup(guide.render(text), "html.parser")
     assert html.p.get_text() == "One bold, slanted, code & <b> goes on."
