@@ -17,10 +17,18 @@ FOLDER = ROOT / "site" / "desk" / "static" / "desk" / "guide"
 PASSWORD = "only-for-pictures"
 SCREEN = (1120, 720)
 COLOURS = 128  # enough for forms, and a third of the bytes
-# Asks the site's own API of the CMS for the first object that answers to a query; signed in, as a script of the CMS is.
+# Asks the API of the CMS for the first object of a type, as the CMS's own scripts do: it lists twenty at a time, and
+# cannot be asked for a type.
 FIRST = """
-const [query, done] = arguments;
-fetch(`/admin/api/main/${query}`).then((answer) => answer.json()).then(({ items }) => done(items[0]));
+const [list, type, done] = arguments;
+const look = (offset) => fetch(`/admin/api/main/${list}&limit=20&offset=${offset}`)
+    .then((answer) => answer.json())
+    .then(({ meta, items }) => {
+        const item = items.find((candidate) => candidate.meta.type === type);
+        if (item || offset + 20 >= meta.total_count) done(item?.id);
+        else look(offset + 20);
+    });
+look(0);
 """
 # Nothing blinks, floats in or waits under the pointer.
 STILL = """
@@ -37,7 +45,10 @@ for (const [name, value] of Object.entries(arguments[0])) document.querySelector
 document.querySelector("[name=locale-preferred_language]").form.requestSubmit();
 """
 AT_THE_TOP = "arguments[0].scrollIntoView({block: 'start', behavior: 'instant'}); window.scrollBy(0, -110)"
-FIELD = "return document.querySelector(arguments[0]).closest('.w-panel')"
+PANEL = """
+const field = document.querySelector(`[name="${arguments[0]}"]`);
+return field.closest(".w-panel") || field.parentElement;
+"""
 
 
 class Window:
@@ -58,21 +69,19 @@ class Photographer(Cms):
         self.language, self.folder = language, Path(folder) / language
         self.folder.mkdir(parents=True, exist_ok=True)
 
-    def first(self, query):
-        item = self.driver.execute_async_script(FIRST, query)
-        assert item, f"the demonstration content answers nothing to {query}"
-        return item["id"]
+    def first(self, kind, of="pages/?locale=az"):
+        """Return the key of the first object of a type, among the Azerbaijani pages unless said otherwise."""
+        key = self.driver.execute_async_script(FIRST, of, kind)
+        assert key, f"the demonstration content has no {kind} in {of}"
+        return key
 
-    def page(self, model, **conditions):
-        """Return the key of the first page of a kind, in Azerbaijani unless another locale is asked for."""
-        query = "&".join(f"{name}={value}" for name, value in {"locale": "az", **conditions}.items())
-        return self.first(f"pages/?type={model}&limit=1&{query}")
+    def show(self, name):
+        """Open the panels around a field of a form and bring its panel to the top of the screen."""
+        self.field(name)
+        self.to_the_top(name)
 
-    def show(self, selector):
-        """Open the panels around a field and bring its panel to the top of the screen."""
-        if selector.startswith("[name="):
-            self.field(selector[len("[name=") : -1])
-        self.driver.execute_script(AT_THE_TOP, self.driver.execute_script(FIELD, selector))
+    def to_the_top(self, name):
+        self.driver.execute_script(AT_THE_TOP, self.driver.execute_script(PANEL, name))
 
     def take(self, name, height=SCREEN[1]):
         """Write a picture of the upper ``height`` pixels of the screen."""
@@ -97,23 +106,23 @@ class Photographer(Cms):
 
     def account(self):
         self.open("/admin/account/")
-        self.show("[name='locale-preferred_language']")
+        self.to_the_top("locale-preferred_language")
         self.take("account", 420)
 
     def news(self):
-        self.open(f"/admin/pages/{self.page('news.NewsIndexPage')}/add_subpage/")
+        self.open(f"/admin/pages/{self.first('news.NewsIndexPage')}/add_subpage/")
         self.take("kinds", 560)
-        self.open(f"/admin/pages/{self.page('news.AgreementPage')}/edit/")
+        self.open(f"/admin/pages/{self.first('news.AgreementPage')}/edit/")
         self.find("[name=title]")
         self.take("news-form")
 
     def picture(self):
-        self.open(f"/admin/images/{self.first('images/?limit=1')}/")
+        self.open(f"/admin/images/{self.first('core.MuseumImage', 'images/?order=id')}/")
         self.find("[name=title]")
         self.take("picture-form")
 
     def preview(self):
-        self.open(f"/admin/pages/{self.page('news.NewsPage')}/edit/")
+        self.open(f"/admin/pages/{self.first('news.AgreementPage')}/edit/")
         toggle = "[data-side-panel-toggle=preview]"
         if self.find(toggle).get_attribute("aria-expanded") != "true":
             self.press(toggle)
@@ -133,26 +142,26 @@ class Photographer(Cms):
         self.take("embargo-link", 620)
 
     def translate(self):
-        self.open(f"/admin/pages/{self.page('news.AgreementPage', locale='tr')}/edit/")
+        self.open(f"/admin/pages/{self.first('news.AgreementPage', 'pages/?locale=tr')}/edit/")
         self.find(".js-translation-editor li")
         self.take("translate")
 
     def history(self):
-        self.open(f"/admin/pages/{self.page('news.NewsPage')}/history/")
+        self.open(f"/admin/pages/{self.first('news.AgreementPage')}/history/")
         self.take("history", 480)
 
     def opening(self):
         self.open("/admin/settings/core/sitesettings/")
         self.wait(lambda: self.all("[name=special_days-TOTAL_FORMS]"), "the settings")
-        self.show("[name=special_days-TOTAL_FORMS]")
+        self.show("special_days-TOTAL_FORMS")
         self.take("special-days")
         self.open("/admin/snippets/home/notice/add/")
         self.find("[name=text]")
         self.take("notice", 520)
 
     def sessions(self):
-        self.open(f"/admin/pages/{self.page('events.EventPage')}/edit/")
-        self.show("[name=sessions-TOTAL_FORMS]")
+        self.open(f"/admin/pages/{self.first('events.EventPage')}/edit/")
+        self.show("sessions-TOTAL_FORMS")
         self.take("sessions")
 
 
