@@ -12,6 +12,7 @@ from django.utils.translation.trans_real import DjangoTranslation
 from wagtail.users.models import UserProfile
 
 from core.catalogues import placeholders
+from core.georgian import without_capitals
 from tests import factories as make
 
 SITE = Path(__file__).resolve().parents[2] / "site"
@@ -85,7 +86,17 @@ def test_no_english_on_the_pages_where_staff_spend_their_days(client, homes, lan
         reverse("wagtailadmin_explore", args=[home]),
         reverse("wagtailadmin_pages:edit", args=[home]),
     ):
-        assert english(client.get(address).content.decode()) == [], address
+        page = client.get(address).content.decode()
+        assert english(page) == [], address
+        assert not re.search(r"[\u1c90-\u1cbf]|\\u1c[9ab]", page), address
+
+
+def test_georgian_labels_begin_without_a_capital():
+    label = "მოკლე შინაარსი"
+    mangled = label[0].upper() + label[1:]
+    assert mangled != label
+    for encode in (str, json.dumps):
+        assert without_capitals(f"ə Б {encode(mangled)}".encode()).decode() == f"ə Б {encode(label)}"
 
 
 def english(page):

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.AdminMiddleware",  # after CSP in this list: it speaks to the response first
+    "core.georgian.GeorgianMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "core.middleware.AtomicAdminMiddleware",  # last: it calls the view itself
 ]
