@@ -7,7 +7,7 @@ export HOST PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test thorough-test browser-test lint format seed unseed messages check-messages bench \
-	validate weight lighthouse screenshots showroom-tools lock clean
+	validate weight lighthouse screenshots guide showroom-tools lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -66,6 +66,9 @@ lighthouse: $(VENV)/development showroom-tools ## Ask Lighthouse about the main 
 
 screenshots: $(VENV)/development ## Photograph each kind of page into var/screenshots (KINDS= to choose; needs Chromium)
 	@$(PY) -m tests.showroom.screenshots $(KINDS)
+
+guide: $(VENV)/development ## Take the pictures of the guide in the CMS anew (LANGUAGES= to choose; needs Chromium)
+	@$(PY) -m tests.showroom.guide $(LANGUAGES)
 
 TOOLS = tests/showroom/node_modules
 showroom-tools: $(TOOLS)/.package-lock.json ## Install the checkers written in JavaScript and Java (needs npm)

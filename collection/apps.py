@@ -1,10 +1,10 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CollectionConfig(AppConfig):
     name = "collection"
-    verbose_name = _("Collection")
+    verbose_name = pgettext_lazy("section of the site", "Collection")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):

@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
 from collection.catalogue import catalogue
@@ -13,7 +14,7 @@ from core.models import IndexPage
 class CollectionIndexPage(IndexPage):
     """Highlights of the collection in one language."""
 
-    kind_label = _("Collection")
+    kind_label = pgettext_lazy("section of the site", "Collection")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["collection.HighlightPage", "collection.RoomIndexPage", "collection.MakerIndexPage"]
 

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.AdminMiddleware",  # after CSP in this list: it speaks to the response first
+    "core.georgian.GeorgianMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "core.middleware.AtomicAdminMiddleware",  # last: it calls the view itself
 ]
@@ -145,7 +146,7 @@ CSRF_COOKIE_AGE = None  # gone with the browser: a visitor who wrote to us once 
 LANGUAGE_CODE = "az"
 LANGUAGES = [("az", "Azərbaycanca"), ("en", "English"), ("ka", "ქართული"), ("tr", "Türkçe")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-# Wagtail itself speaks Azerbaijani and Georgian only in part; where it does not, staff read English.
+# What Wagtail's own catalogues lack in them stands in locale_upstream.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [
     ("en", "English"),
     ("az", "Azərbaycanca"),

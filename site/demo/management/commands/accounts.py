@@ -32,7 +32,7 @@ class Command(BaseCommand):
                 user.set_password(password)
                 user.save()
                 user.groups.set(Group.objects.filter(name=group))
-                # Wagtail speaks Azerbaijani only in part; each person chooses for themselves under “Account”.
+                # Whoever tries the demonstration may read no Azerbaijani; each person chooses under “Account”.
                 profile = UserProfile.get_for_user(user)
                 profile.preferred_language = "en"
                 profile.save()
