@@ -1,7 +1,7 @@
 """What stands beside the strings in wagtail-localize's editor: agreed terms, suggestions, what nobody has confirmed.
 
-The editor is a React application of its own. ``admin-wording.js`` asks here what there is to say of each string, puts it
-below the string, and types into the editor's own field when a suggestion is taken: saving stays the editor's business.
+The editor is a React application of its own. ``admin-wording.js`` asks here what there is to say of each string, puts
+that below it, and types into the editor's own field when a suggestion is taken: saving stays the editor's business.
 """
 
 from dataclasses import dataclass, field

@@ -118,28 +118,37 @@ class Glossary:
 
 
 def holds(tokens, form, language):
-    """Return whether the words of a text hold a form, declined in any way.
+    """Return whether the words of a text hold a form, declined in any way."""
+    return place_of(tokens, form, language) is not None
+
+
+def place_of(tokens, form, language):
+    """Return where a form stands first among the words of a text, as a list of their indexes, or ``None``.
 
     Args:
         tokens: what ``words`` returns for the text.
-        form: an agreed or accepted form.
+        form: an agreed or accepted form; up to ``INSERTED`` other words may stand within it.
         language: of both.
     """
-    parts = words(form, language)
-    return bool(parts) and any(
-        is_form(token, parts[0], language) and _goes_on(tokens[at + 1 :], parts[1:], language, INSERTED)
-        for at, token in enumerate(tokens)
-    )
-
-
-def _goes_on(tokens, parts, language, spare):
-    """Return whether the parts follow in their order, with at most so many other words among them."""
-    if not parts:
-        return True
-    for at, token in enumerate(tokens[: spare + 1]):
+    if not (parts := words(form, language)):
+        return None
+    for at, token in enumerate(tokens):
         if is_form(token, parts[0], language):
-            return _goes_on(tokens[at + 1 :], parts[1:], language, spare - at)
-    return False
+            rest = _goes_on(tokens, at + 1, parts[1:], language, INSERTED)
+            if rest is not None:
+                return [at, *rest]
+    return None
+
+
+def _goes_on(tokens, at, parts, language, spare):
+    """Return the indexes at which the parts follow in their order, with few other words among them, or ``None``."""
+    if not parts:
+        return []
+    for place in range(at, min(at + spare + 1, len(tokens))):
+        if is_form(tokens[place], parts[0], language):
+            rest = _goes_on(tokens, place + 1, parts[1:], language, spare - (place - at))
+            return rest if rest is None else [place, *rest]
+    return None
 
 
 def _stands_at(tokens, at, parts, language):

@@ -9,6 +9,7 @@ from wagtail.users.models import UserProfile
 from core.roles import ensure_editors
 from home.roles import ensure_correspondents
 from press.roles import ensure_press_officers, let_see_alerts
+from wording.roles import let_keep_glossary
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         User = get_user_model()
-        group = let_see_alerts(ensure_editors())
+        group = let_keep_glossary(let_see_alerts(ensure_editors()))
         ensure_correspondents()
         ensure_press_officers()
         given = os.environ.get("DEMO_PASSWORD")
