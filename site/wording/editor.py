@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext, ngettext
@@ -110,9 +110,11 @@ def differences(before, after):
 def editable_translation(request, translation_id):
     """Return the translation and its target, or refuse whoever may not edit it."""
     translation = get_object_or_404(
-        Translation.objects.select_related("source", "target_locale"), pk=translation_id
+        Translation.objects.select_related("source__object", "target_locale"), pk=translation_id
     )
-    target = translation.get_target_instance()
+    target = translation.source.object.get_instance_or_none(translation.target_locale)
+    if target is None:
+        raise Http404
     if not user_can_edit_instance(request.user, target):
         raise PermissionDenied
     return translation, target
@@ -125,7 +127,7 @@ def wording(request, translation_id):
     ``?segments=1,2`` asks for these strings alone; the panel counts all in any case.
     """
     translation, target = editable_translation(request, translation_id)
-    wanted = {int(part) for part in request.GET.get("segments", "").split(",") if part.isdigit()}
+    wanted = {int(part) for part in request.GET.get("segments", "").split(",") if part.isdecimal()}
     every = lines_of(translation)
     asked = [line for line in every if line.segment.pk in wanted] if wanted else every
     add_suggestions(asked, translation.target_locale_id)

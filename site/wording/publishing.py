@@ -38,9 +38,7 @@ def before_publishing(request, instance):
 def _warn(request, lines):
     lacking = [hint for line in lines for hint in line.lacks]
     if lacking:
-        terms = dict.fromkeys(
-            gettext("“%(agreed)s”") % {"agreed": gettext("” or “").join(hint.agreed)} for hint in lacking
-        )
+        terms = dict.fromkeys(gettext("“%(title)s”") % {"title": " / ".join(hint.agreed)} for hint in lacking)
         shown = ", ".join(list(terms)[:SHOWN]) + (" …" if len(terms) > SHOWN else "")
         messages.warning(
             request,

@@ -294,11 +294,8 @@ def test_a_machine_is_configured_by_the_environment_and_by_default_there_is_none
 def test_the_answer_takes_no_more_queries_with_more_strings_or_more_memory(editor, museum):
     with override("az"):
         few = begun(title="Bir", summary=SUMMARY)
-    many = begun(
-        title="İki",
-        summary=SUMMARY + " iki",
-        body=[make.text("".join(f"<p>Abzas {n} {SUMMARY}</p>" for n in range(30)))],
-    )
+    story = "".join(f"<p>Abzas {number} {SUMMARY}</p>" for number in range(30))
+    many = begun(title="İki", summary=f"{SUMMARY} iki", body=[make.text(story)])
 
     def queries(target):
         url = reverse("wording", args=[translation_of(target).pk])

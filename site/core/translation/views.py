@@ -120,9 +120,10 @@ def machine_translate(request, translation_id):
     """Let the service translate what is missing. Whatever it does, nothing that was there is lost."""
     translator = get_machine_translator()
     translation = get_object_or_404(Translation, pk=translation_id)
-    if translator is None:
+    target = translation.source.object.get_instance_or_none(translation.target_locale)
+    if translator is None or target is None:
         raise Http404
-    if not user_can_edit_instance(request.user, translation.get_target_instance()):
+    if not user_can_edit_instance(request.user, target):
         raise PermissionDenied
     try:
         if apply_machine_translation(translation_id, request.user, translator):
