@@ -68,7 +68,6 @@
           row.append(place);
         }
         place.innerHTML = html;
-        row.classList.toggle("wording-lacking", Boolean(place.querySelector(".wording__term--lacking")));
       }
     };
 
