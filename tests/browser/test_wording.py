@@ -7,6 +7,7 @@ from wagtail_localize.models import StringTranslation
 from core.translation import start
 from news.models import NewsIndexPage
 from tests import factories as make
+from tests.browser.cms import HIDDEN_BY
 from tests.browser.journey import georgian
 from tests.translation_helpers import edit_url, translated, typed
 from wording.memory import index_anew
@@ -75,8 +76,8 @@ def test_a_term_is_flagged_corrected_and_the_memory_taken_at_one_press(editor, t
         lambda: inside("//button[@data-wording-confirm]", described)[0],
         "the mark of what came from the memory",
     )
-    if not confirm.is_displayed():
-        editor.press(find("css selector", ".w-tabs__tab:not(.active)")[0])
+    if tab := editor.driver.execute_script(HIDDEN_BY, confirm):
+        editor.press(tab)
     editor.press(inside("//button[@data-wording-confirm]", described)[0])
     editor.wait(lambda: not inside("//button[@data-wording-confirm]", described), "the mark to go")
     saved = StringTranslation.objects.get(
