@@ -77,9 +77,10 @@ def _new_agreement():
     item = texts.Item("news", KEY, like.file, like.facts, {SOURCE: _replaced(words)})
     library["news"][KEY] = item
     loader = Loader(library, say=lambda _line: None)
-    loader._make_locales()
     builder = next(builder for builder in builders.STORIES if builder.section == "news")
-    loader.load(builder, item)
+    with loader.step("Agreement"):
+        loader._make_locales()
+        loader.load(builder, item)
     return loader.world.get(item.key).specific
 
 
