@@ -28,6 +28,7 @@ from home.models import Message
 from partners.models import Institution, Person
 from press.roles import ensure_press_officers, let_see_alerts
 from users.roles import ensure_administrators
+from wording.roles import let_keep_glossary, let_see_glossary
 
 # The names stand in the database in English; forms and lists show them translated (``users.forms``).
 EDITORS = gettext_noop("Editors")
@@ -51,7 +52,7 @@ def ensure_all():
         list[Group]: with at least the rights of their roles; rights that somebody added stay.
     """
     return [
-        let_see_alerts(ensure_editors()),
+        let_keep_glossary(let_see_alerts(ensure_editors())),
         ensure_writers(),
         *map(ensure_translators, TRANSLATORS),
         ensure_curators(),
@@ -84,7 +85,7 @@ def ensure_translators(language):
     )
     let_work_below(group, homes(language), "change")
     let_use_files(group, all_files(), "choose")
-    return group
+    return let_see_glossary(group)
 
 
 def ensure_curators():

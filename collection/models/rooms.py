@@ -15,6 +15,7 @@ from core.i18n import language_of
 from core.localization import facts
 from core.models import AddressedSnippet, IndexPage, SnippetHost
 from core.serving import absolute
+from core.terminology import names_in_fields
 
 ROOMS = 60  # the museum's permanent display
 
@@ -76,6 +77,11 @@ class Room(AddressedSnippet):
         with override(language_of(self)):
             room = gettext("Room %(number)s") % {"number": self.number}
         return f"{room}: {self.name}" if self.name else room
+
+    @classmethod
+    def glossary_names(cls, queryset):
+        """See ``core.terminology``."""
+        return names_in_fields(queryset, "name")
 
     @property
     def place(self):

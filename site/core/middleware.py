@@ -106,5 +106,9 @@ class AtomicAdminMiddleware:
     def process_view(self, request, view, args, kwargs):
         if request.method in {"GET", "HEAD", "OPTIONS"} or not request.path_info.startswith(ADMIN):
             return None
+        if getattr(
+            view, "waits_for_others", False
+        ):  # a transaction of its own, once the others have answered
+            return None
         with transaction.atomic():
             return view(request, *args, **kwargs)

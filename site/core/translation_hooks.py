@@ -20,5 +20,6 @@ def translation_urls():
     return [
         path("localize/submit/page/<int:page_id>/", views.StartPageTranslation.as_view()),
         path(snippet, views.StartSnippetTranslation.as_view()),
+        path("localize/translate/<int:translation_id>/machine_translate/", views.machine_translate),
         path("localize/update/<int:translation_source_id>/", views.UpdateTranslations.as_view()),
     ]

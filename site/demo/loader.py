@@ -19,7 +19,7 @@ from core.models import SiteSettings
 from core.receivers import pictures_later
 from core.sites import sync_site_record
 from core.translation import NotPublishable, translate
-from demo import builders, documents, removal, rooms
+from demo import agreed_terms, builders, documents, removal, rooms
 from demo.builders import museum
 from demo.images import Pictures
 from demo.indexing import index_things, saves_unindexed
@@ -36,7 +36,7 @@ class Loader:
         say: called with each line of progress.
         today: the day from which the dates of events are counted; by default the day of loading.
         width: of the pictures in pixels, if they are to be smaller than designed.
-        with_rooms: whether to make the sixty rooms.
+        with_rooms: whether to make the sixty rooms and the terms of the glossary, which lead nowhere else.
     """
 
     def __init__(self, library, say=print, today=None, width=None, with_rooms=True):
@@ -60,7 +60,7 @@ class Loader:
         wanted += self.pictures.keys()
         wanted += documents.keys(self.library)
         if self.with_rooms:
-            wanted += rooms.keys()
+            wanted += rooms.keys() + agreed_terms.keys()
         records = self.world.records
         return [place for place in wanted if not (place in records and records[place].complete)]
 
@@ -116,6 +116,8 @@ class Loader:
         if self.with_rooms:
             with self.step("Rooms"):
                 self.count += rooms.load(self.world)
+            with self.step("Glossary"):
+                self.count += agreed_terms.load(self.world)
         for builder in (*builders.VOCABULARIES, *builders.PARTNERS):
             self._load_section(builder)
         # Pages lead to each other: all of them must stand before one can be finished.

@@ -6,3 +6,4 @@ class WordingConfig(AppConfig):
     name = "wording"
     verbose_name = _("Names and terms")
     default_auto_field = "django.db.models.BigAutoField"
+    daily_commands = ["index_memory"]

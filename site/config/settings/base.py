@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from config.settings import env
+from config.settings import env, services
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 SITE_DIR = BASE_DIR / "site"
@@ -166,6 +166,7 @@ WAGTAIL_USER_TIME_ZONES = ["Asia/Baku", "Asia/Tbilisi", "Europe/Istanbul", "UTC"
 # A translation begins as a draft: otherwise Azerbaijani words would be public under /tr/ at once.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = services.machine_translator()  # None: the site works whole without
 
 # ---------------------------------------------------------------------------------------------------- files
 

@@ -15,6 +15,7 @@ for folder in ("static", "private", "public"):
 
 for name in (
     "SITE_URL", "HOST", "PORT", "REDIS_URL", "ALLOWED_HOSTS", "DEMO_PASSWORD", "ALERTS_PER_MINUTE", "ALERTS_FROM_EMAIL",
+    "MACHINE_TRANSLATOR",
 ):  # fmt: skip
     os.environ.pop(name, None)
 os.environ["ENV_FILE"] = ""  # a developer's .env changes no test

@@ -28,6 +28,7 @@ from core.references import parts_of
 from core.revisions import without_deleted
 from core.serving import crumbs_of, frame_of
 from core.slugs import ascii_slug
+from core.terminology import names_in_fields
 
 
 class Term(TranslatableMixin, index.Indexed, models.Model):
@@ -51,6 +52,11 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
 
     def __str__(self):
         return self.name
+
+    @classmethod
+    def glossary_names(cls, queryset):
+        """See ``core.terminology``."""
+        return names_in_fields(queryset, "name")
 
 
 class AddressedSnippet(

@@ -12,6 +12,7 @@ from core.translation.facts import share_facts, take_facts, unschedule
 from core.translation.loading import pair_segments, translate
 from core.translation.publication import (
     Invalid,
+    MachineWords,
     NotPublishable,
     RelatedNotTranslated,
     WordsMissing,
@@ -21,16 +22,18 @@ from core.translation.publication import (
     with_own_words,
 )
 from core.translation.start import NotTranslatable, start
-from core.translation.strings import STALE, missing, stale, sync
+from core.translation.strings import STALE, machine_made, missing, stale, sync
 
 __all__ = [
     "STALE",
     "Invalid",
+    "MachineWords",
     "NotPublishable",
     "NotTranslatable",
     "RelatedNotTranslated",
     "WordsMissing",
     "draft",
+    "machine_made",
     "managed_translation",
     "missing",
     "pair_segments",

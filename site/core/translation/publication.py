@@ -13,7 +13,7 @@ from wagtail_localize.models import (
     TranslationLog,
 )
 
-from core.translation.strings import missing
+from core.translation.strings import machine_made, missing
 from core.translation.targets import make_target
 
 
@@ -41,6 +41,21 @@ class RelatedNotTranslated(NotPublishable):
         super().__init__(
             gettext("The page shows what is not translated and published yet: %(names)s. It stays as it is.")
             % {"names": names}
+        )
+
+
+class MachineWords(NotPublishable):
+    def __init__(self, translation, count):
+        self.translation, self.count = translation, count
+        super().__init__(
+            ngettext(
+                "%(count)d text was made by a machine and confirmed by nobody; the public page stays as it is. "
+                "Confirm it, or publish from the translation's own editor.",
+                "%(count)d texts were made by a machine and confirmed by nobody; the public page stays as it is. "
+                "Confirm them, or publish from the translation's own editor.",
+                count,
+            )
+            % {"count": count}
         )
 
 
@@ -107,7 +122,7 @@ def draft(translation, user=None):
     return target.save_revision(user=user)
 
 
-def publish(translation, user=None):
+def publish(translation, user=None, *, machine_words=False):
     """Make a complete translation public, all of it or nothing; a release hour ahead schedules it instead.
 
     Works for pages, snippets with drafts, and plain translatable snippets; the target is made if there is none.
@@ -115,15 +130,19 @@ def publish(translation, user=None):
     Args:
         translation: a ``wagtail_localize.models.Translation``.
         user: who does it; must have the right to publish. ``None`` for the system.
+        machine_words: whether the user has said that words made by a machine may go out though nobody confirmed them.
 
     Raises:
         WordsMissing: if a string has no valid translation.
+        MachineWords: if a machine made some, and nobody said yes to that.
         RelatedNotTranslated: if it shows a snippet that is not public in this language.
         Invalid: if the translated object is not valid; the errors are kept with the strings, for the editor to show.
         PermissionDenied: if the user may not publish.
     """
     if count := missing(translation).count():
         raise WordsMissing(translation, count)
+    if not machine_words and (count := machine_made(translation).count()):
+        raise MachineWords(translation, count)
     if related := _unpresentable(translation):
         raise RelatedNotTranslated(translation, related)
     try:

@@ -58,6 +58,13 @@ def stale(translation):
     return segments.get_translations(translation.target_locale_id).filter(tool_name=STALE)
 
 
+def machine_made(translation):
+    """Return the queryset of translations that a machine made and no person has confirmed since."""
+    segments = translation.source.stringsegment_set.all()
+    made = StringTranslation.TRANSLATION_TYPE_MACHINE
+    return segments.get_translations(translation.target_locale_id).filter(translation_type=made)
+
+
 def is_valid(original, html):
     """Return whether ``html`` can stand for the source string ``original``: known tags, and no link of its own."""
     try:
@@ -123,7 +130,7 @@ def _carry_over(before, after):
                 translation_of_id=new,
                 locale_id=row.locale_id,
                 data=row.data,
-                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+                translation_type=row.translation_type,
                 tool_name=STALE,
                 last_translated_by_id=row.last_translated_by_id,
             )

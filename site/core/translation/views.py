@@ -1,24 +1,31 @@
 """wagtail-localize's views with our own middle: what they start and publish goes through ``core.translation``."""
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.shortcuts import redirect
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail_localize.machine_translators import get_machine_translator
-from wagtail_localize.views.edit_translation import apply_machine_translation, upload_pofile
+from wagtail_localize.models import Translation
+from wagtail_localize.views.edit_translation import (
+    apply_machine_translation,
+    upload_pofile,
+    user_can_edit_instance,
+)
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitSnippetTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
 from core.rights import may_edit, may_publish, where_to_begin
+from core.translation.machine import MachineFailed
 from core.translation.publication import NotPublishable, managed_translation, publish
 from core.translation.start import NotTranslatable, start
-from core.translation.strings import stale, sync
+from core.translation.strings import missing, stale, sync
 
 
 def publish_from_editor(request, instance):
@@ -34,7 +41,7 @@ def publish_from_editor(request, instance):
     if not may_publish(request.user, instance):
         raise PermissionDenied
     try:
-        publish(translation, request.user)
+        publish(translation, request.user, machine_words="machine_words" in request.POST)
     except NotPublishable as refusal:
         messages.error(request, str(refusal))
     else:
@@ -98,6 +105,44 @@ def upload_po(request, translation_id):
         return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
 
 
+@require_POST
+def machine_translate(request, translation_id):
+    """Let the service translate what is missing. Whatever it does, nothing that was there is lost."""
+    translator = get_machine_translator()
+    translation = get_object_or_404(Translation, pk=translation_id)
+    target = translation.source.object.get_instance_or_none(translation.target_locale)
+    if translator is None or target is None:
+        raise Http404
+    if not user_can_edit_instance(request.user, target):
+        raise PermissionDenied
+    try:
+        if apply_machine_translation(translation_id, request.user, translator):
+            left = missing(translation).count()
+            messages.success(
+                request,
+                gettext("%(service)s has translated. Read each text and confirm it; until then it is marked.")
+                % {"service": translator.display_name},
+            )
+            if left:
+                messages.warning(
+                    request,
+                    ngettext(
+                        "For %(count)d text its answer could not be used.",
+                        "For %(count)d texts its answer could not be used.",
+                        left,
+                    )
+                    % {"count": left},
+                )
+        else:
+            messages.warning(request, gettext("There is nothing left to translate."))
+    except MachineFailed as failure:
+        messages.error(request, str(failure))
+    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+
+
+machine_translate.waits_for_others = True
+
+
 class StartMixin:
     """Begins translations as drafts, into the languages of whoever asks, and says in the form why it cannot."""
 
@@ -142,8 +187,8 @@ class UpdateForm(UpdateTranslationsForm):
         field = self.fields["publish_translations"]
         field.label = _("Publish what is complete")
         field.help_text = _("A translation with missing texts stays as it is; you are told which ones.")
-        if "use_machine_translation" in self.fields:
-            self.fields["use_machine_translation"].widget = forms.CheckboxInput()
+        # A machine is asked in the translation's own editor, where its words are seen and nobody else has to wait.
+        self.fields.pop("use_machine_translation", None)
 
 
 class UpdateTranslations(UpdateTranslationsView):
@@ -168,11 +213,6 @@ class UpdateTranslations(UpdateTranslationsView):
     def form_valid(self, form):
         sync(self.object)
         translations = self.object.translations.filter(enabled=True).select_related("source", "target_locale")
-        if form.cleaned_data.get("use_machine_translation"):
-            for translation in translations:
-                if not may_edit(self.request.user, translation.get_target_instance()):
-                    continue
-                apply_machine_translation(translation.pk, self.request.user, get_machine_translator())
         if form.cleaned_data["publish_translations"]:
             for translation in translations:
                 self._publish(translation)

@@ -13,6 +13,7 @@ from core.collation import sort_key
 from core.i18n import language_of
 from core.localization import facts
 from core.models import AddressedSnippet, Term
+from core.terminology import names_in_fields
 from core.timelines import Timeline
 from partners import jsonld
 
@@ -166,6 +167,11 @@ class Institution(AddressedSnippet):
     def save(self, *args, **kwargs):
         self.sort_key = sort_key(self.name, language_of(self))
         super().save(*args, **kwargs)
+
+    @classmethod
+    def glossary_names(cls, queryset):
+        """See ``core.terminology``."""
+        return names_in_fields(queryset, "name", "short_name")
 
     @property
     def feed_name(self):

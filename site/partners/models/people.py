@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -11,9 +13,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField
 
 from core.collation import initial, sort_key
-from core.i18n import SOURCE_LANGUAGE, language_of
+from core.i18n import SOURCE_LANGUAGE, language_of, locale_id
 from core.localization import facts
 from core.models import AddressedSnippet, FactRow
+from core.terminology import Name
 from core.timelines import Timeline
 from partners import jsonld
 from partners.models.institutions import TEXT_FEATURES, wikidata_id
@@ -206,6 +209,21 @@ class Person(AddressedSnippet):
             if code in preferred:
                 return preferred[code]
         return names[0].text if names else ""
+
+    @classmethod
+    def glossary_names(cls, queryset):
+        """See ``core.terminology``: the preferred name of each language, and the variants of that language."""
+        rows = (
+            PersonName.objects.filter(person__in=queryset.filter(locale_id=locale_id(SOURCE_LANGUAGE)))
+            .order_by("person", "sort_order")
+            .values_list("person__translation_key", "language", "kind", "text")
+        )
+        forms = defaultdict(lambda: ([], []))
+        for key, language, kind, text in rows:
+            forms[key, language][kind != PersonName.Kind.PREFERRED].append(text)
+        for (key, language), (preferred, variants) in forms.items():
+            agreed, *others = preferred + variants
+            yield Name(f"partners.person.{key}.name", language, agreed, tuple(others))
 
     @property
     def born(self):
