@@ -20,7 +20,9 @@ def tell_of_outline(request, parent, model):
     outlined = request.method == "GET" and getattr(model, "outline", list)()
     parent.gives_outline = bool(outlined) and WITHOUT not in request.GET
     if parent.gives_outline:
-        empty = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
+        empty = reverse(
+            "wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk]
+        )
         messages.info(
             request,
             gettext(

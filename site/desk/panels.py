@@ -46,7 +46,10 @@ def checklist_button(page, user, view_name, next_url=None):
     rights = page.permissions_for_user(user)
     if rights.can_edit() or rights.can_publish():
         yield Button(
-            label=_("Checklist"), url=reverse("desk_checklist", args=[page.pk]), icon_name="check", priority=33
+            label=_("Checklist"),
+            url=reverse("desk_checklist", args=[page.pk]),
+            icon_name="check",
+            priority=33,
         )
 
 

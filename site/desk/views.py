@@ -133,7 +133,9 @@ class PublishView(_OfPage, TemplateView):
         if request.POST.get("revision") != str(revision.pk):
             messages.warning(request, _("The page was changed meanwhile. Please look again."))
             return redirect("desk_publish", self.page.pk)
-        PublishPageRevisionAction(revision, user=request.user, changed=self.page.has_unpublished_changes).execute()
+        PublishPageRevisionAction(
+            revision, user=request.user, changed=self.page.has_unpublished_changes
+        ).execute()
         page = type(self.page).objects.get(pk=self.page.pk)
         for hook in hooks.get_hooks("after_publish_page"):
             answer = hook(request, page)
@@ -152,7 +154,7 @@ class PublishView(_OfPage, TemplateView):
 
 
 class SeeView(_OfPage, TemplateView):
-    """The newest draft in a frame as wide as a phone, a tablet or a desk: also for translations, whose editor has none."""
+    """The newest draft in a frame as wide as a phone, a tablet or a desk; the editor of translations has none."""
 
     template_name = "desk/see.html"
 

@@ -13,7 +13,9 @@ hooks.register("desk_items", items.workflow_items)
 hooks.register("desk_items", items.locked_items)
 hooks.register("before_create_page", outlines.tell_of_outline)
 hooks.register("before_publish_page", publishing.ask_before_publishing)
-hooks.register("before_edit_page", publishing.ask_before_publishing_translation, order=-2)  # before it is published
+hooks.register(
+    "before_edit_page", publishing.ask_before_publishing_translation, order=-2
+)  # before it is published
 
 for report in REPORTS:
     hooks.register("desk_items", report.items)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Workflow, WorkflowTask
 
 from core.models import MuseumDocument
-from core.roles import enter_cms, ensure_editors
+from core.roles import ensure_editors, enter_cms
 from desk import faults, outside, tasks
 from desk.models import Address, Fault
 from desk.reports import today
@@ -26,7 +26,7 @@ DAY = timezone.localdate(timezone=timezone.get_default_timezone())
 
 @pytest.fixture(scope="module", autouse=True)
 def waiting(world):
-    """One thing of each kind that waits, in Azerbaijani, with something beside it that does not; and one in Georgian."""
+    """One thing of each kind that waits, with something beside it that does not; a picture in Georgian, too."""
     editors = ensure_editors()
     ensure_correspondents()
     georgian = Group.objects.create(name="Georgian")
@@ -43,9 +43,7 @@ def waiting(world):
     schedule(make.make_news(title="Bu gün çıxır", live=False), end - timedelta(seconds=1))
     schedule(make.make_news(title="Sabah çıxır", live=False), end + timedelta(hours=1))
     make.make_news(title="Bu gün bitir", expire_at=end - timedelta(seconds=1))
-    schedule(
-        make.make_news(title="Embarqo", live=False, is_press_release=True), end + timedelta(days=3)
-    )
+    schedule(make.make_news(title="Embarqo", live=False, is_press_release=True), end + timedelta(days=3))
 
     draft = make.make_news(title="Qaralama", live=False)
     public = make.make_news(title="Açıq")
@@ -78,10 +76,14 @@ def waiting(world):
     make.make_anniversary(title="Yuvarlaq deyil", origin_year=DAY.year - 38, subject_text="Üç", count=30)
     yesterday = DAY - timedelta(days=1)
     passed = yesterday.replace(year=yesterday.year - 100, day=min(yesterday.day, 28))
-    make.make_anniversary(title="Keçib", origin_date=passed, origin_year=passed.year, subject_text="Dörd", count=95)
+    make.make_anniversary(
+        title="Keçib", origin_date=passed, origin_year=passed.year, subject_text="Dörd", count=95
+    )
     soon = DAY + timedelta(days=30)
     born = soon.replace(year=soon.year - 100, day=min(soon.day, 28))
-    make.make_anniversary(title="Yüz il", origin_date=born, origin_year=born.year, subject_text="Beş", count=95)
+    make.make_anniversary(
+        title="Yüz il", origin_date=born, origin_year=born.year, subject_text="Beş", count=95
+    )
     return editors
 
 
@@ -160,7 +162,13 @@ def test_the_lists_are_narrowed_and_exported(client):
     narrowed = client.get(reverse("desk_pictures"), {"locale": georgian, "lacks": "alt"})
     assert [image.title for image in narrowed.context["object_list"]] == ["Sözlü"]
     assert list(client.get(reverse("desk_broken_links"), {"locale": georgian}).context["object_list"]) == []
-    for name in ("desk_pictures", "desk_broken_links", "desk_due_today", "waiting_releases", "coming_anniversaries"):
+    for name in (
+        "desk_pictures",
+        "desk_broken_links",
+        "desk_due_today",
+        "waiting_releases",
+        "coming_anniversaries",
+    ):
         sheet = client.get(reverse(name), {"export": "csv"})
         lines = b"".join(sheet.streaming_content).decode().splitlines()
         assert len(lines) == len(client.get(reverse(name)).context["object_list"]) + 1, name
@@ -169,7 +177,9 @@ def test_the_lists_are_narrowed_and_exported(client):
 
 def test_the_first_page_asks_little_however_much_there_is(client):
     def asked():
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             client.get(reverse("wagtailadmin_home"))
         return len(queries)
 
@@ -177,7 +187,10 @@ def test_the_first_page_asks_little_however_much_there_is(client):
     before = asked()
     _start, end = today()
     for number in range(5):
-        schedule(make.make_news(title=f"Çıxır {number}", live=False, is_press_release=True), end - timedelta(hours=1))
+        schedule(
+            make.make_news(title=f"Çıxır {number}", live=False, is_press_release=True),
+            end - timedelta(hours=1),
+        )
         make.make_anniversary(origin_year=DAY.year - 50, subject_text=f"Söz {number}", count=45)
     image = make.make_image("Başqa")
     faults.note([make.make_news(lead_image=image).pk for _number in range(3)])

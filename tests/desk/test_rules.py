@@ -73,13 +73,21 @@ def test_a_text(language, text, rules):
 @pytest.mark.parametrize(
     ("words", "wrong"),
     [
-        *((words, True) for words in ("bura", "Buraya", "burada…", "click here", "Read more »", "აქ", "აქედან")),
+        *(
+            (words, True)
+            for words in ("bura", "Buraya", "burada…", "click here", "Read more »", "აქ", "აქედან")
+        ),
         *((words, True) for words in ("BURADAN", "Buraya tıklayın.", "ətraflı", "https://example.org/a", "")),
-        *((words, False) for words in ("Gürcüstan Milli Muzeyi", "the catalogue", "აქციის შესახებ", "Here and now")),
+        *(
+            (words, False)
+            for words in ("Gürcüstan Milli Muzeyi", "the catalogue", "აქციის შესახებ", "Here and now")
+        ),
     ],
 )
 def test_a_link_says_where_it_leads(words, wrong):
-    assert found("az", links=[Link(words, href="https://example.org/")]) == ({"link-words"} if wrong else set())
+    assert found("az", links=[Link(words, href="https://example.org/")]) == (
+        {"link-words"} if wrong else set()
+    )
 
 
 def test_a_picture_needs_words_and_names_somebody():

@@ -6,8 +6,8 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail import hooks
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PublishingPanel, TabbedInterface
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page, PageViewRestriction
@@ -78,7 +78,7 @@ class SitePage(Page):
     @cached_classmethod
     def get_edit_handler(cls):
         """Add to Wagtail's tabs what rooms offer: the hook ``page_editor_tabs`` takes the type and returns panels."""
-        handler = super(SitePage, cls).get_edit_handler()
+        handler = super().get_edit_handler()
         tabs = [tab for offer in hooks.get_hooks("page_editor_tabs") for tab in offer(cls)]
         together = TabbedInterface([*handler.children, *tabs], base_form_class=cls.base_form_class)
         return together.bind_to_model(cls)

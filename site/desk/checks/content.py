@@ -183,7 +183,7 @@ class _Reader:
             self._text(value, path, place, kind)
 
     def _struct(self, block, value, path, place, kind):
-        words = next((value[name] for name in ("button", "title", "text") if value.get(name)), "")
+        words = next((value[name] for name in ("title", "text") if value.get(name)), "")
         for name, child in block.child_blocks.items():
             here, label = f"{path}.{name}", _inside(place, child.label)
             inner = value.get(name)

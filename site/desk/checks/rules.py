@@ -25,7 +25,6 @@ EXCERPT = 60
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d{2})(?!\d)")
-# A list of facts such as a label says a date without its year rarely; a sentence too, if the year stands in it.
 _EMPTY_LINKS = {fold(words) for words in EMPTY_LINK_WORDS}
 _MTAVRULI = re.compile("[\u1c90-\u1cbf]+")
 _LOOKALIKES = {"ǝ": "ə", "Ǝ": "Ə", "i\u0307": "i"}
@@ -57,10 +56,11 @@ def findings_in(content: Content) -> list[Finding]:
     return sorted(found, key=lambda finding: not finding.is_error)
 
 
-def _about(text, rule, message, excerpt="", **more):
-    excerpt = excerpt or text.text.strip()
+def _about(thing, rule, message, excerpt="", **more):
+    """Make a finding about a text, or about anything else that has a place, with the words that it is about."""
+    excerpt = excerpt or thing.text.strip()
     short = excerpt if len(excerpt) <= EXCERPT else f"{excerpt[:EXCERPT].rstrip()}…"
-    return Finding(rule, message, text.path, text.place, short, **more)
+    return Finding(rule, message, thing.path, thing.place, short, **more)
 
 
 def leftover_guidance(content) -> Iterator[Finding]:
@@ -129,14 +129,7 @@ def link_words(content):
             message = _("Give the link words instead of its address.")
         else:
             continue
-        yield _about(link_text(link), "link-words", message, words, is_error=True)
-
-
-def link_text(link):
-    """Return a link as something that has a place, for a finding about it."""
-    from desk.checks.content import Text
-
-    return Text(link.words or link.href, link.path, link.place, "link")
+        yield _about(link, "link-words", message, words or link.href, is_error=True)
 
 
 def year_of_dates(content):
@@ -156,9 +149,8 @@ _PATTERNS = {}
 
 def _date_pattern(language):
     if language not in _PATTERNS:
-        months = "|".join(MONTHS[language])
         day = r"\d{1,2}(?:st|nd|rd|th|-[^\W\d]+)?"
-        month = rf"\b(?:{months})\w*"
+        month = rf"\b(?:{MONTHS[language]})\w*"
         # “12 aprel”, “aprelin 12-də”, “April 12”
         _PATTERNS[language] = re.compile(rf"(?<![\d:.]){day}[ \xa0]{month}|{month}[ \xa0]{day}(?![\d:.%])")
     return _PATTERNS[language]
@@ -205,7 +197,9 @@ def capitals(content):
             yield _about(
                 text,
                 "capitals",
-                _("Words in capitals are hard to read and are read out letter by letter. Write them as usual."),
+                _(
+                    "Words in capitals are hard to read and are read out letter by letter. Write them as usual."
+                ),
                 " ".join(loud),
             )
 
@@ -294,7 +288,9 @@ def _strangers(word):
 
 def _script(letter):
     name = unicodedata.name(letter, "")
-    return next((script for script in ("LATIN", "CYRILLIC", "GEORGIAN", "GREEK") if name.startswith(script)), "")
+    return next(
+        (script for script in ("LATIN", "CYRILLIC", "GEORGIAN", "GREEK") if name.startswith(script)), ""
+    )
 
 
 def spaces(content):

@@ -16,12 +16,12 @@ EMPTY_LINK_WORDS = {
     "ayrıntılar", "detaylar", "bkz", "bakınız", "şurada", "buradaki bağlantı",
 }  # fmt: skip
 
-# The beginnings of the names of months, with whatever endings follow.
+# The beginnings of the names of months, as a regular expression; whatever endings may follow.
 MONTHS = {
-    "az": "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr".split(),
-    "en": "January February March April May June July August September October November December".split(),
-    "ka": "იანვ თებერვ მარტ აპრილ მაის ივნის ივლის აგვისტ სექტემბ ოქტომბ ნოემბ დეკემბ".split(),
-    "tr": "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık".split(),
+    "az": "yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr",
+    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
+    "ka": "იანვ|თებერვ|მარტ|აპრილ|მაის|ივნის|ივლის|აგვისტ|სექტემბ|ოქტომბ|ნოემბ|დეკემბ",
+    "tr": "Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık",
 }
 
 # The quotation marks of each language, as readers see them in the rules' messages.
