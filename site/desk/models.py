@@ -21,7 +21,7 @@ class Fault(models.Model):
         settings.WAGTAILIMAGES_IMAGE_MODEL,
         on_delete=models.CASCADE,
         null=True,
-        related_name="faults",
+        related_name="+",
         verbose_name=_("image"),
         editable=False,
     )
@@ -29,6 +29,8 @@ class Fault(models.Model):
     words = models.CharField(_("words"), max_length=255, blank=True, editable=False)
     target = models.CharField(_("leads to"), max_length=2000, blank=True, editable=False)
     noted_at = models.DateTimeField(_("noted"), auto_now_add=True, editable=False)
+
+    wagtail_reference_index_ignore = True  # to have a fault is no use of a picture
 
     class Meta:
         verbose_name = _("fault")

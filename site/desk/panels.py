@@ -20,7 +20,9 @@ class ChecklistPanel(Panel):
         template_name = "desk/tab.html"
 
         def get_context_data(self, parent_context=None):
-            return super().get_context_data(parent_context) | {"url": self._url()}
+            # A new page that was saved by itself goes on under its own address, in the same form.
+            saved = reverse("desk_check", args=[0])
+            return super().get_context_data(parent_context) | {"url": self._url(), "saved": saved}
 
         def _url(self):
             page = self.instance

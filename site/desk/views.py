@@ -19,6 +19,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 from wagtail.models import Page
 
+from core.i18n import in_order, language_of
 from core.models import SitePage
 from core.previews import SIZES, newest
 from core.translation import managed_translation
@@ -87,7 +88,16 @@ class _OfPage(WagtailAdminTemplateMixin):
             "checklist": self.checklist,
             "edit_url": edit_url,
             "page": self.page,
+            "twins": self.twins(),
         }
+
+    def twins(self):
+        """Return ``[(language, page)]`` of the languages of the page that the person may see here, itself included."""
+        pages = Page.objects.filter(translation_key=self.page.translation_key, alias_of=None)
+        user = self.request.user
+        return [
+            (language_of(page), page) for page in in_order(pages) if self.may(page.permissions_for_user(user))
+        ]
 
 
 class ChecklistView(_OfPage, TemplateView):

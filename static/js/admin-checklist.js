@@ -2,12 +2,18 @@
 (() => {
     const WAIT = 1500;
 
+    /* A new page that was saved by itself meanwhile is asked about under its own key. */
+    const addressOf = (box) => {
+        const saved = location.pathname.match(/\/pages\/(\d+)\/edit\//);
+        return saved ? box.dataset.deskCheckSaved.replace("/0/", `/${saved[1]}/`) : box.dataset.deskCheck;
+    };
+
     const fillIn = async (box) => {
         const result = box.querySelector("[data-desk-check-result]");
         const failed = box.querySelector("[data-desk-check-failed]");
         box.setAttribute("aria-busy", "true");
         try {
-            const answer = await fetch(box.dataset.deskCheck, {
+            const answer = await fetch(addressOf(box), {
                 method: "POST",
                 body: new URLSearchParams(new FormData(box.closest("form"))),
                 credentials: "same-origin",

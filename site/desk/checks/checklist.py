@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.urls import reverse
 from django.utils.translation import gettext, override
-from wagtail.models import Page
 
-from core.i18n import in_order, language_of
+from core import pictures
+from core.i18n import language_of
 from core.serving import absolute
 from desk.checks.content import content_of
 from desk.checks.links import broken_links
 from desk.checks.rules import Finding, findings_in
-
-SEARCH_TITLE, SEARCH_DESCRIPTION = 60, 160  # characters that search engines show of a title, of a description
 
 
 @dataclass(frozen=True)
@@ -25,8 +22,7 @@ class Look:
     title: str
     headline: str
     description: str
-    picture: object
-    whole: bool  # a work of art is shown uncropped
+    picture: object  # a rendition, or None for the museum's own
 
 
 class Checklist:
@@ -71,17 +67,5 @@ class Checklist:
                 title=title if page.depth and page.depth <= 2 else f"{title} – {museum}",
                 headline=page.title,
                 description=page.search_description or page.card_summary(),
-                picture=page.picture,
-                whole=page.is_work,
+                picture=pictures.social(page.picture, page.is_work) if page.picture else None,
             )
-
-    @cached_property
-    def twins(self):
-        """The page in each language there is, itself included, with the address of its checklist."""
-        if not self.page.pk:
-            return []
-        pages = Page.objects.filter(translation_key=self.page.translation_key, alias_of=None)
-        return [
-            {"language": language_of(page), "page": page, "url": reverse("desk_checklist", args=[page.pk])}
-            for page in in_order(pages)
-        ]

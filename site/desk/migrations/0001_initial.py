@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(blank=True, editable=False, max_length=255, verbose_name='words')),
                 ('target', models.CharField(blank=True, editable=False, max_length=2000, verbose_name='leads to')),
                 ('noted_at', models.DateTimeField(auto_now_add=True, verbose_name='noted')),
-                ('image', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='faults', to='core.museumimage', verbose_name='image')),
+                ('image', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.museumimage', verbose_name='image')),
                 ('page', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
             ],
             options={
