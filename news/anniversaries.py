@@ -1,5 +1,7 @@
 """The anniversaries that come within a year, of what the museum has celebrated before: so that none is forgotten."""
 
+from datetime import date
+
 import django_filters
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, ExtractYear
@@ -10,11 +12,37 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
+from core.cache import kept
 from core.i18n import SOURCE_LANGUAGE, locale_id
 from core.reports import DeskReport, edit_url
 from news.models import AnniversaryPage
 
 ROUND = 5  # a count is worth a thought every so many years
+
+
+def next_round(pages, today):
+    """Annotate pages of anniversaries with ``year``, in which the next one falls, and ``jubilee``, its count."""
+    month, day = today.month, today.day
+    this_year, next_year = Value(today.year), Value(today.year + 1)
+    still_comes = Q(month__gt=month) | Q(month=month, day__gte=day)
+    return (
+        pages.annotate(
+            origin=Coalesce(ExtractYear("origin_date"), F("origin_year"), output_field=IntegerField()),
+            month=ExtractMonth("origin_date"),
+            day=ExtractDay("origin_date"),
+        )
+        .annotate(rest=F("origin") % ROUND)
+        .annotate(
+            year=Case(
+                When(still_comes, then=this_year),
+                When(origin_date__isnull=False, then=next_year),
+                When(rest=today.year % ROUND, then=this_year),
+                default=next_year,
+                output_field=IntegerField(),
+            )
+        )
+        .annotate(jubilee=F("year") - F("origin"))
+    )
 
 
 def coming(pages, today):
@@ -28,40 +56,29 @@ def coming(pages, today):
         today: the day it is in Baku.
 
     Returns:
-        QuerySet: annotated with ``year`` (in which it falls) and ``jubilee`` (the count), the next first.
+        QuerySet: annotated as by ``next_round``.
     """
-    month, day = today.month, today.day
-    this_year, next_year = Value(today.year), Value(today.year + 1)
-    still_comes = Q(month__gt=month) | Q(month=month, day__gte=day)
     same = AnniversaryPage.objects.filter(subject=OuterRef("subject"), locale=OuterRef("locale")).filter(
         Q(person=OuterRef("person"))
         | Q(institution=OuterRef("institution"))
         | Q(subject_text=OuterRef("subject_text"), person=None, institution=None)
     )
     return (
-        pages.annotate(
-            origin=Coalesce(ExtractYear("origin_date"), F("origin_year")),
-            month=ExtractMonth("origin_date"),
-            day=ExtractDay("origin_date"),
-        )
-        .annotate(rest=F("origin") % ROUND)
-        .filter(origin__isnull=False, origin__lt=today.year)
-        .annotate(
-            year=Case(
-                When(still_comes, then=this_year),
-                When(origin_date__isnull=False, then=next_year),
-                When(rest=today.year % ROUND, then=this_year),
-                default=next_year,
-                output_field=IntegerField(),
-            )
-        )
-        .annotate(jubilee=F("year") - F("origin"))
+        next_round(pages, today)
         .annotate(jubilee_rest=F("jubilee") % ROUND)
-        .filter(jubilee_rest=0)
+        .filter(origin__lt=today.year, jubilee_rest=0)
         .exclude(Exists(same.filter(count=OuterRef("jubilee"))))
         .exclude(Exists(same.filter(pk__gt=OuterRef("pk"), first_published_at__isnull=False)))
-        .order_by("year", Coalesce("month", Value(13)), Coalesce("day", Value(32)), "pk")
     )
+
+
+@kept("coming-anniversaries")
+def _coming_keys(day):
+    """Return the keys of what is coming from a day on: all of the news is looked through once a publication."""
+    pages = AnniversaryPage.objects.filter(
+        locale_id=locale_id(SOURCE_LANGUAGE), alias_of=None, first_published_at__isnull=False
+    )
+    return list(coming(pages, date.fromisoformat(day)).values_list("pk", flat=True))
 
 
 class AnniversaryFilterSet(WagtailFilterSet):
@@ -102,13 +119,10 @@ class ComingAnniversariesView(DeskReport):
 
     @classmethod
     def rows_for(cls, user):
-        pages = AnniversaryPage.objects.filter(
-            pk__in=cls.mine(user).values("pk"),
-            locale_id=locale_id(SOURCE_LANGUAGE),
-            alias_of=None,
-            first_published_at__isnull=False,
-        )
-        return coming(pages, timezone.localdate(timezone=timezone.get_default_timezone()))
+        today = timezone.localdate(timezone=timezone.get_default_timezone())
+        pages = AnniversaryPage.objects.filter(pk__in=_coming_keys(today.isoformat()))
+        pages = next_round(pages.filter(pk__in=cls.mine(user).values("pk")), today)
+        return pages.order_by("year", Coalesce("month", Value(13)), Coalesce("day", Value(32)), "pk")
 
     def decorate_paginated_queryset(self, object_list):
         rows = list(object_list)

@@ -54,7 +54,7 @@ def workflow_items(request):
         _("Sent back to you"),
         returned.count(),
         f"{reverse('wagtailadmin_reports:workflow')}?{urlencode(query)}",
-        icon="undo",
+        icon="resubmit",
         order=15,
     )
 

@@ -192,7 +192,7 @@ class PicturesView(DeskReport):
 
     @classmethod
     def rows_for(cls, user):
-        return cls.mine(user).filter(Exists(_faults_of_images().filter(image=OuterRef("pk"))))
+        return cls.mine(user).filter(pk__in=_faults_of_images().values("image"))
 
     def decorate_paginated_queryset(self, object_list):
         rows = list(object_list)

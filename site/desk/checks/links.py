@@ -3,8 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404
-from django.test import RequestFactory
+from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -85,7 +84,8 @@ def _leads_somewhere(path):
         return True
     language, _slash, rest = path.strip("/").partition("/")
     home = homes().get(language)
-    request = RequestFactory().get(path)
+    request = HttpRequest()
+    request.path = request.path_info = path
     with override(language if language in LANGUAGES else SOURCE_LANGUAGE):
         try:
             if home and route(request, home, rest).page.live:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core.folding import fold
 from desk.checks.content import Content
@@ -283,7 +283,13 @@ def _strangers(word):
     letters = dict.fromkeys(
         letter for letter, script in zip(word, scripts, strict=True) if script not in ("", own)
     )
-    return [f"“{letter}” ({unicodedata.name(letter).split()[0].title()})" for letter in letters]
+    names = {
+        "LATIN": pgettext("alphabet", "Latin"),
+        "CYRILLIC": pgettext("alphabet", "Cyrillic"),
+        "GEORGIAN": pgettext("alphabet", "Georgian"),
+        "GREEK": pgettext("alphabet", "Greek"),
+    }
+    return [f"“{letter}” ({names[_script(letter)]})" for letter in letters]
 
 
 def _script(letter):
