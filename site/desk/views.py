@@ -39,8 +39,12 @@ class _CheckForm:
         return page
 
     def post(self, request, *args, **kwargs):
-        form = self.get_form(request.POST)
-        if not self.validate_form(form):
+        try:
+            form = self.get_form(request.POST)
+            valid = self.validate_form(form)
+        except (KeyError, ValueError):  # a form that lacks its story, and so was sent by no browser
+            valid = False
+        if not valid:
             return HttpResponse(render_to_string("desk/unfinished.html", request=request))
         form.save(commit=False)
         page = form.instance
@@ -77,6 +81,13 @@ class _OfPage(WagtailAdminTemplateMixin):
 
     def get_page_subtitle(self):
         return self.page.get_admin_display_title()
+
+    def get_breadcrumbs_items(self):
+        page = {
+            "url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+            "label": self.page.get_admin_display_title(),
+        }
+        return [*self.breadcrumbs_items, page, {"url": "", "label": self.get_page_title()}]
 
     @cached_property
     def checklist(self):

@@ -42,8 +42,8 @@
             }
         }
         found.scrollIntoView({ block: "center" });
-        const inside = "[contenteditable=true], input:not([type=hidden]), textarea, select, button";
-        found.querySelector(inside)?.focus({ preventScroll: true });
+        const field = found.querySelector("[contenteditable=true], input:not([type=hidden]), textarea, select");
+        (field || found.querySelector("button"))?.focus({ preventScroll: true });
         return true;
     };
 
