@@ -81,7 +81,7 @@ def test_a_page_in_order_and_one_with_an_hour_to_come_go_their_way(editor):
     page = NewsPage.objects.get(title=MIXED)
     assert (page.live, page.approved_schedule) == (False, False)
     editor.post(reverse("desk_publish", args=[page.pk]), {"revision": page.latest_revision_id})
-    page.refresh_from_db()
+    page = NewsPage.objects.get(pk=page.pk)
     assert (page.live, page.approved_schedule) == (False, True)
 
 
