@@ -125,7 +125,6 @@ def title(row):
     ("username", "expected"),
     [
         ("editor", EVERYTHING),
-        ("boss", EVERYTHING),
         ("georgian", {}),
         ("correspondent", {}),
     ],
@@ -172,7 +171,7 @@ def test_the_lists_are_narrowed_and_exported(client):
         sheet = client.get(reverse(name), {"export": "csv"})
         lines = b"".join(sheet.streaming_content).decode().splitlines()
         assert len(lines) == len(client.get(reverse(name)).context["object_list"]) + 1, name
-        assert client.get(reverse(name), {"locale": "x", "export": "xlsx"}).status_code == 200
+    assert client.get(reverse("desk_pictures"), {"locale": "x", "export": "xlsx"}).status_code == 200
 
 
 def test_the_first_page_asks_little_however_much_there_is(client):
