@@ -75,7 +75,11 @@ def extra_fields():
             ),
         },
         ExhibitionAbroadPage: SUMMARY
-        | {"venues": inline_formset([{"city": "Tbilisi", "country": "GE", "institution": "", "name": ""}])},
+        | {
+            "venues": inline_formset(
+                [{"city": "Tbilisi", "country": "GE", "institution": institution.pk, "name": ""}]
+            )
+        },
         AnniversaryPage: SUMMARY
         | {"subject": "relations", "subject_text": "Diplomatik əlaqələr", "count": "30"},
         EventPage: SUMMARY

@@ -39,6 +39,7 @@ class HighlightPage(StoryPage):
         ON_LOAN = "on_loan", _("On loan")
 
     shown_with = ("lead_image", "object_type", "school", "room")
+    is_work = True
     kind_label = _("Work")
     schema_type = "ItemPage"
     template = "collection/highlight_page.html"

@@ -10,7 +10,8 @@ from core.dates import long_date
 from core.localization import facts
 from core.models import DocumentRow, WordRow
 from core.timelines import Moment, day_of
-from news import jsonld
+from news import jsonld, outlines
+from news.checks import missing_partner
 from news.models.news import NewsPage
 
 
@@ -79,6 +80,13 @@ class AgreementPage(NewsPage):
     class Meta:
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
+
+    @classmethod
+    def outline(cls):
+        return outlines.agreement()
+
+    def missing_facts(self):
+        return missing_partner(self)
 
     def clean(self):
         super().clean()

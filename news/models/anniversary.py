@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from core.localization import facts
 from core.models import FactRow
-from news import jsonld
+from news import jsonld, outlines
 from news.models.news import NewsPage
 from partners.models.institutions import country_code, country_name
 
@@ -91,6 +91,10 @@ class AnniversaryPage(NewsPage):
     class Meta:
         verbose_name = _("anniversary")
         verbose_name_plural = _("anniversaries")
+
+    @classmethod
+    def outline(cls):
+        return outlines.anniversary()
 
     def clean(self):
         super().clean()

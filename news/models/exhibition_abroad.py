@@ -13,7 +13,8 @@ from core.i18n import localize_pages
 from core.localization import facts
 from core.models import FactRow, WordRow
 from core.timelines import Moment, day_of
-from news import jsonld
+from news import jsonld, outlines
+from news.checks import missing_partner
 from news.models.news import NewsPage
 from partners.models.institutions import country_code, country_name
 
@@ -50,6 +51,13 @@ class ExhibitionAbroadPage(NewsPage):
     class Meta:
         verbose_name = _("exhibition abroad")
         verbose_name_plural = _("exhibitions abroad")
+
+    @classmethod
+    def outline(cls):
+        return outlines.exhibition_abroad()
+
+    def missing_facts(self):
+        return missing_partner(self)
 
     def search_words(self):
         return [*super().search_words(), self.exhibition_title, *(row.city for row in self.venues.all())]

@@ -16,7 +16,7 @@ from core.listing import Filter
 from core.localization import facts
 from core.models import ContactPoint, IndexPage, StoryPage, WordRow
 from core.timelines import Moment, day_of
-from news import feeds, jsonld, kinds
+from news import feeds, jsonld, kinds, outlines
 from news.facets import by_country, by_partner, by_year, facets_of
 from partners.models import Institution
 from partners.models.institutions import in_alphabetical_order
@@ -147,6 +147,10 @@ class NewsPage(StoryPage):
         super().clean()
         # One hour for readers and for the machine that publishes: there is no second date to forget.
         self.go_live_at = self.date if self.date and self.date > timezone.now() else None
+
+    @classmethod
+    def outline(cls):
+        return outlines.announcement()
 
     def date_line(self):
         return date_format(timezone.localtime(self.date), "DATE_FORMAT")

@@ -145,6 +145,27 @@ def existing(image, names):
     return {name: image.sizes[name] for name in names if name in image.sizes}
 
 
+def social_size(image, work=False):
+    """Return the spec of the size that social networks are given of an image.
+
+    Args:
+        image: ``MuseumImage``.
+        work: whether it shows a work of art, which is never cropped.
+    """
+    # A tall picture would lose more than half of itself; where an editor set the focal point, that was the wish.
+    whole = work or (image.width < SOCIAL_WIDE * image.height and not image.has_focal_point())
+    return SOCIAL_WORK if whole else SOCIAL
+
+
+def social(image, work=False):
+    """Return the rendition that social networks are given, made now if need be, or ``None`` if it cannot be made."""
+    try:
+        return image.get_rendition(social_size(image, work))
+    except UNREADABLE:
+        logger.warning("Image %s cannot be shown", image.pk, exc_info=True)
+        return None
+
+
 def fallback(image):
     """Return the JPEG that every browser shows, made now if need be, or ``None`` if the original is unreadable."""
     try:

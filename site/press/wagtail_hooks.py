@@ -12,9 +12,13 @@ from press import reports
 from press.alerts.viewsets import AlertsGroup
 from press.desk import PressLinkViewSet, link_buttons
 from press.kits.dossier import left_out_of
+from press.releases import WaitingReleasesView
 
 register_snippet(PressLinkViewSet)
 hooks.register("register_page_header_buttons", link_buttons)
+hooks.register("desk_items", WaitingReleasesView.items)
+hooks.register("register_admin_urls", WaitingReleasesView.urls)
+hooks.register("register_reports_menu_item", WaitingReleasesView.menu_item)
 
 
 @hooks.register("register_admin_viewset")

@@ -64,6 +64,8 @@ const panel = arguments[0].closest("[id^=tab-][hidden]");
 return panel && document.querySelector(`[role=tab][href="#${panel.id}"]`);
 """
 
+WITHOUT_OUTLINE = ".messages a[href$='?without_outline']"
+
 
 class Cms:
     """Chromium in the hands of somebody who is signed in, or about to be."""
@@ -267,11 +269,13 @@ class Cms:
 
     # Saving, seeing, publishing
 
-    def add_child(self, parent, kind):
-        """Begin a page of a kind, by the name it has in the list of kinds."""
+    def add_child(self, parent, kind, *, outline=False):
+        """Begin a page of a kind, by the name it has in the list of kinds; with an empty story unless told."""
         self.open(f"/admin/pages/{parent.pk}/add_subpage/")
         if "/add_subpage/" in self.driver.current_url:  # Wagtail does not ask if there is only one
             self.leave(lambda: self.press_words("main a", kind))
+        if not outline and self.all(WITHOUT_OUTLINE):
+            self.leave(lambda: self.press(WITHOUT_OUTLINE))
 
     def save(self):
         self.leave(lambda: self.press("footer .action-save"))
@@ -283,7 +287,13 @@ class Cms:
             self.press("[name=action-publish]")
 
         self.leave(click)
+        self.agree()
         self.succeeded()
+
+    def agree(self):
+        """Publish all the same, if the checklist asks."""
+        if "/desk/publish/" in self.driver.current_url:
+            self.leave(lambda: self.press("main form [type=submit]"))
 
     def succeeded(self):
         complaints = ".messages .error, .messages .warning, .w-field__errors, .error-message"
@@ -345,4 +355,5 @@ class Cms:
 
     def publish_translation(self):
         self.leave(lambda: self.press("button[name=action][value=publish]"))
+        self.agree()
         self.succeeded()

@@ -227,7 +227,9 @@ if "postgresql" in DATABASES["default"]["ENGINE"]:
     # The server's default is often English, whose stemmer mangles our languages.
     WAGTAILSEARCH_BACKENDS["default"]["SEARCH_CONFIG"] = "simple"
 TAGGIT_CASE_INSENSITIVE = True
-# Nothing is fetched from, or told to, anybody else.
+# Whether the worker may ask other sites, politely, if the addresses that we link to are still there.
+CHECK_EXTERNAL_LINKS = env.flag("CHECK_EXTERNAL_LINKS")
+# Otherwise nothing is fetched from, or told to, anybody else.
 WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"  # one door for staff
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -6,11 +6,13 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PublishingPanel, TabbedInterface
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
+from wagtail.utils.decorators import cached_classmethod
 
 from core.addresses import kit_path
 from core.folding import index_text
@@ -19,6 +21,7 @@ from core.listing import Listing
 from core.localization import facts, own
 from core.models.groups import LeadFields, StoryFields
 from core.pictures import fetch_sizes
+from core.previews import SIZES, languages_besides, newest_in
 from core.references import AKIN, akin_keys
 from core.revisions import without_deleted
 from core.serving import crumbs_of, frame_of
@@ -66,6 +69,31 @@ class SitePage(Page):
 
     class Meta:
         abstract = True
+
+    # Writing
+
+    # Whether its pictures are works of art, which are never cropped.
+    is_work = False
+
+    @cached_classmethod
+    def get_edit_handler(cls):
+        """Add to Wagtail's tabs what rooms offer: the hook ``page_editor_tabs`` takes the type and returns panels."""
+        handler = super().get_edit_handler()
+        tabs = [tab for offer in hooks.get_hooks("page_editor_tabs") for tab in offer(cls)]
+        together = TabbedInterface([*handler.children, *tabs], base_form_class=cls.base_form_class)
+        return together.bind_to_model(cls)
+
+    @classmethod
+    def outline(cls):
+        """Return what the story of a new page begins with, in the active language: ``[(block, words), …]``.
+
+        The words of a ``text`` are a hint for the writer, to be replaced.
+        """
+        return []
+
+    def missing_facts(self):
+        """Return what the page cannot do without, beyond what its form demands: ``[(rule, field, message), …]``."""
+        return []
 
     # Addresses
 
@@ -266,7 +294,23 @@ class SitePage(Page):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 
+    preview_sizes = SIZES
+
+    @property
+    def preview_modes(self):
+        """The page itself, and each other language of it as it would be published now."""
+        return [*super().preview_modes, *languages_besides(self)]
+
+    def is_previewable(self):
+        return True  # Wagtail would count the modes, with a query in each row of a list
+
+    @property
+    def default_preview_mode(self):
+        return ""
+
     def serve_preview(self, request, mode_name):
+        if mode_name and (twin := newest_in(self, mode_name)):
+            return twin.serve_preview(request, "")
         # The request's own language is the admin's, or none at all for a page that has no address yet.
         with override(language_of(self)):
             response = super().serve_preview(request, mode_name)

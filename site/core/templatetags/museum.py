@@ -146,9 +146,7 @@ def social_image(image, work=False):
     """
     if not image:
         return None
-    # A tall picture would lose more than half of itself; where an editor set the focal point, that was the wish.
-    whole = work or (image.width < pictures.SOCIAL_WIDE * image.height and not image.has_focal_point())
-    wanted = [pictures.SOCIAL_WORK if whole else pictures.SOCIAL, pictures.FALLBACK]
+    wanted = [pictures.social_size(image, work), pictures.FALLBACK]
     found = pictures.existing(image, wanted)
     size = next((found[name] for name in wanted if name in found), None)
     if not size:
