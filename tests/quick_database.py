@@ -126,7 +126,8 @@ class Remembered:
                 cursor.execute(f"DELETE FROM {name}")
                 if rows:
                     places = ", ".join(["%s"] * len(rows[0]))
-                    cursor.executemany(f"INSERT INTO {name} VALUES ({places})", rows)
+                    columns = _columns(cursor, table)
+                    cursor.executemany(f"INSERT INTO {name} ({columns}) VALUES ({places})", rows)
         return self.result
 
 
@@ -140,9 +141,17 @@ def _rows():
             name for (name,) in virtual
         }
         return {
-            table: cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}").fetchall()
+            table: cursor.execute(
+                f"SELECT {_columns(cursor, table)} FROM {connection.ops.quote_name(table)}"
+            ).fetchall()
             for table in sorted(tables)
         }
+
+
+def _columns(cursor, table):
+    """Return the columns of a table that are written; the generated ones are not told here."""
+    found = cursor.execute(f"PRAGMA table_info({connection.ops.quote_name(table)})").fetchall()
+    return ", ".join(connection.ops.quote_name(name) for _number, name, *_more in found)
 
 
 def empties_the_database(item):

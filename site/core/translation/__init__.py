@@ -21,6 +21,7 @@ from core.translation.publication import (
     publish,
     with_own_words,
 )
+from core.translation.signals import strings_written
 from core.translation.start import NotTranslatable, start
 from core.translation.strings import STALE, machine_made, missing, stale, sync
 
@@ -41,6 +42,7 @@ __all__ = [
     "share_facts",
     "stale",
     "start",
+    "strings_written",
     "sync",
     "take_facts",
     "translate",

@@ -13,6 +13,7 @@ from wagtail_localize.segments.extract import StreamFieldSegmentExtractor, extra
 
 from core.blocks.table import TableBlock, cell_name
 from core.translation.publication import publish as publish_translation
+from core.translation.signals import strings_written
 from core.translation.sources import source_of
 from core.translation.start import check_parent, start
 from core.translation.strings import is_valid, rules
@@ -122,6 +123,7 @@ def _store(source, locale, words, user):
             "field_error",
         ],
     )
+    strings_written.send(sender=type(source), source=source)
 
 
 def _align_rows(original, target):

@@ -12,6 +12,8 @@ from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import String, StringTranslation
 from wagtail_localize.strings import StringValue, validate_translation_links
 
+from core.translation.signals import strings_written
+
 # Kept in the database as the “tool” of a translation carried over from an earlier wording. wagtail-localize's editor
 # says “Translated with … on …”, and takes the mark away as soon as a translator saves the string.
 STALE = "an earlier wording of the original (please check)"
@@ -41,6 +43,7 @@ def sync(source):
     before = _places(source)
     source.update_from_db()
     _carry_over(before, _places(source))
+    strings_written.send(sender=type(source), source=source)
     return True
 
 

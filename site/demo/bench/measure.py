@@ -61,13 +61,14 @@ def _milliseconds(client, address):
     return (time.process_time() - begun) * 1000
 
 
-def measure(address, runs=15, *, anew=False):
+def measure(address, runs=15, *, anew=False, client=None):
     """Measure one address of the running process.
 
     Args:
         address: path of this site.
         runs: how many requests the time is the median of.
         anew: whether nothing is kept between two of them: what the first reader after a publication waits for.
+        client: who asks; by default a reader.
 
     Returns:
         Cost
@@ -75,7 +76,7 @@ def measure(address, runs=15, *, anew=False):
     Raises:
         RuntimeError: it does not answer 200.
     """
-    client = Client()
+    client = client or Client()
     cache.clear()
     cold, _size = _queries(client, address)
     queries, size = _queries(client, address)

@@ -1,4 +1,7 @@
-"""Measure every kind of page at 1, 10 and 100 times the demonstration content, in a database of its own."""
+"""Measure every kind of page at 1, 10 and 100 times the demonstration content, in a database of its own.
+
+And what staff open, among 100 and 10,000 articles in four languages.
+"""
 
 import logging
 import shutil
@@ -6,12 +9,17 @@ import tempfile
 from io import StringIO
 from pathlib import Path
 
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
+from django.db.models import F
+from django.test import Client
 from django.test.runner import DiscoverRunner
 from django.test.utils import override_settings
+from django.urls import reverse
+from django.utils import timezone
 
 from collection.models import HighlightPage
 from core import pictures
@@ -23,8 +31,10 @@ from demo.bench.measure import addresses_with_bare_view, measure
 from demo.bench.multiply import multiply
 from demo.kinds import places
 from events.models import EventPage, ExhibitionPage
-from news.models import NewsPage
+from news.models import NewsIndexPage, NewsPage
 from press.numbers import counters
+from translations.models import TranslationState
+from translations.states import rebuild
 
 LANGUAGES = ("az", "ka")
 TIMES = (1, 10, 100)
@@ -35,6 +45,7 @@ FEEDS = [("all", "rss"), ("all", "atom"), ("all", "json"), ("agreements", "rss")
 FEED_GROWTH = 1.3
 FEW, MANY = 100, 10_000  # articles of a language between which a feed is compared
 FULL_FEED = 10  # times the content at which every feed has its thirty items: growth is counted from there
+DESK_GROWTH, DESK_QUERIES = 1.5, 30  # of what staff open, from few pages to many
 GROWING = (NewsPage, EventPage, ExhibitionPage, HighlightPage)
 
 
@@ -47,8 +58,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--feeds-only", action="store_true", help="only feeds among few and many articles"
         )
+        parser.add_argument(
+            "--desk-only", action="store_true", help="only what staff open, among few and many articles"
+        )
 
-    def handle(self, *, times, runs, feeds_only, **options):
+    def handle(self, *, times, runs, feeds_only, desk_only, **options):
         scratch = Path(tempfile.mkdtemp(prefix="bench-"))
         runner = DiscoverRunner(verbosity=0, interactive=False)
         databases = runner.setup_databases()
@@ -75,8 +89,10 @@ class Command(BaseCommand):
                 self.stdout.write("Loading the demonstration content …")
                 call_command("seed", stdout=StringIO())
                 _pretend_renditions()
-                failures = self._run_feeds(runs)
-                if not feeds_only:
+                failures = [] if feeds_only else self._run_desk(runs)
+                if not desk_only:
+                    failures += self._run_feeds(runs)
+                if not feeds_only and not desk_only:
                     failures += self._run(times, runs)
                     failures += self._kit(scratch)
                 self.stdout.write("\n" + ("\n".join(failures) or "All within their bounds."))
@@ -84,6 +100,41 @@ class Command(BaseCommand):
             counters.begin_anew()  # what was fetched here is nobody's download
             runner.teardown_databases(databases)
             shutil.rmtree(scratch, ignore_errors=True)
+
+    def _run_desk(self, runs):
+        """Compare what staff open among few articles of each language with the same among many. Return failures."""
+        failures, few = [], {}
+        with transaction.atomic():
+            articles = [page.specific for page in NewsPage.objects.order_by("path")]
+            of_language = sum(page.locale_id == locale_id(LANGUAGES[0]) for page in articles)
+            client = Client()
+            client.force_login(get_user_model().objects.create_superuser("bench"))
+            there = 1
+            for wanted in (FEW, MANY):
+                multiply(articles, wanted // of_language - there)
+                there = wanted // of_language
+                begun = timezone.now()
+                rebuild()
+                made = (timezone.now() - begun).total_seconds()
+                _let_some_be_stale()
+                _know_the_sizes()
+                self.stdout.write(
+                    f"\n{there * of_language} articles in each of four languages (the board made anew in {made:.1f} s)"
+                    f"\n{'':<40}{'queries':>8}{'ms':>9}"
+                )
+                for label, address in _desk_addresses():
+                    cost = measure(address, runs, client=client)
+                    first = few.setdefault(label, cost)
+                    grown = cost.ratio / first.ratio
+                    over = [] if cost.queries <= DESK_QUERIES else [f"queries > {DESK_QUERIES}"]
+                    over += [] if grown <= DESK_GROWTH else [f"time > {DESK_GROWTH} ×"]
+                    failures += [f"{label} among {wanted}: {reason}" for reason in over]
+                    self.stdout.write(
+                        f"{label:<40}{cost.queries:>8}{cost.ms:>9.1f}   × {grown:.2f}  {', '.join(over)}"
+                    )
+            transaction.set_rollback(True)
+        cache.clear()
+        return failures
 
     def _run_feeds(self, runs):
         """Compare the feeds among few articles with the same among many; what is made for it goes. Return failures."""
@@ -167,6 +218,30 @@ class Command(BaseCommand):
         )
         over = cost["seconds"] > kits.SECONDS or cost["memory"] > kits.MEMORY
         return [f"press kit: more than {kits.SECONDS} s or {kits.MEMORY / 10**6:.0f} MB"] if over else []
+
+
+def _desk_addresses():
+    """Return ``[(what, path)]`` of what staff open."""
+    index = NewsIndexPage.objects.get(locale_id=locale_id(LANGUAGES[0]))
+    board = reverse("translations_board")
+    return [
+        ("board", board),
+        ("board, out of date in Georgian", f"{board}?language=ka&state=stale"),
+        ("board, the longest waiting first", f"{board}?ordering=waiting"),
+        ("explorer, the list of news", reverse("wagtailadmin_explore", args=[index.pk])),
+        ("report, site history", reverse("wagtailadmin_reports:site_history")),
+        ("report, workflows", reverse("wagtailadmin_reports:workflow")),
+        ("dashboard", reverse("wagtailadmin_home")),
+    ]
+
+
+def _let_some_be_stale():
+    """Let every third translation be out of date: rows copied in bulk are all alike."""
+    others = TranslationState.objects.exclude(locale_id=locale_id(LANGUAGES[0])).filter(live=True)
+    stale = others.annotate(third=F("id") % 3).filter(third=0).values("pk")
+    TranslationState.objects.filter(pk__in=stale).update(
+        managed=True, strings=10, done=10, stale=1, words_at=timezone.now(), outdated_since=timezone.now()
+    )
 
 
 def _know_the_sizes():
