@@ -17,6 +17,9 @@ class RoomViewSet(SnippetViewSet):
     ordering = ["number"]
     copy_view_enabled = False
 
+    def get_queryset(self, request):
+        return Room.listed()
+
 
 class TermViewSet(SnippetViewSet):
     icon = "list-ul"

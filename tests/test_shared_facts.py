@@ -6,6 +6,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -229,15 +230,14 @@ def test_a_new_row_can_be_published_from_the_draft_too(homes):
     assert fresh(ka).partners.get().pk == key
 
 
-def test_a_review_under_way_goes_on_with_the_new_facts(homes):
-    admin = make.make_superuser()
+def test_a_review_under_way_goes_on_with_the_new_facts(staff):
+    admin = get_user_model().objects.get(username="admin")
     workflow = Workflow.objects.create(name="Review")
     WorkflowTask.objects.create(workflow=workflow, task=GroupApprovalTask.objects.create(name="Look"))
     event = make.make_event(sessions=[Session(starts_at=SOON)], summary="Xülasə")
     ka = translated(event, "ka")["ka"]
-    draft = fresh(ka)
-    draft.summary = "ახალი"
-    draft.save_revision()
+    type_in(staff, ka, "summary", "ახალი")
+    translation.draft(translation_of(ka))
     state = workflow.start(fresh(ka), admin)
     session = event.sessions.get()
     session.cancelled = True

@@ -6,6 +6,8 @@ from django.http import Http404
 from django.middleware.gzip import GZipMiddleware
 
 from core import rights
+from core.translation import NotPublishable
+from core.translation.views import refused
 
 ADMIN = "/admin/"
 # Where passwords are typed, the strict policy of the public pages stays; these pages were tried under it.
@@ -110,5 +112,8 @@ class AtomicAdminMiddleware:
             view, "waits_for_others", False
         ):  # a transaction of its own, once the others have answered
             return None
-        with transaction.atomic():
-            return view(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                return view(request, *args, **kwargs)
+        except NotPublishable as refusal:  # through whichever of Wagtail's doors
+            return refused(request, refusal)

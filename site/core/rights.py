@@ -81,6 +81,18 @@ def may_publish(user, instance):
     return not isinstance(instance, TranslatableMixin) or _in_reach(user, instance, action)
 
 
+def may_delete(user, instance):
+    """Return whether a user may delete a page or a snippet, in its language, as far as this rule goes.
+
+    Of pages, who may not publish deletes only what they began; Wagtail itself asks for the rest.
+    """
+    if isinstance(instance, Page):
+        return instance.owner_id == user.pk or may_publish(user, instance)
+    if not policy_registry.get(instance).user_has_permission(user, "delete"):
+        return False
+    return not isinstance(instance, TranslatableMixin) or _in_reach(user, instance, "delete")
+
+
 def where_to_begin(user, instance, locales):
     """Narrow a queryset of locales to those into which a user may begin to translate a page or a snippet.
 
@@ -178,12 +190,7 @@ def _page_is_open(user, match):
     page = Page.objects.filter(pk=match.kwargs.get("page_id") or match.kwargs.get("page_to_move_id")).first()
     if page is None:
         return True  # the view says that there is none
-    return _may_delete(user, page) if match.url_name == "delete" else may_edit(user, page)
-
-
-def _may_delete(user, page):
-    """Who may not publish deletes only what they began; Wagtail itself asks for the rest."""
-    return page.owner_id == user.pk or may_publish(user, page)
+    return may_delete(user, page) if match.url_name == "delete" else may_edit(user, page)
 
 
 def _snippet_is_open(request, user, match, kind):
@@ -262,7 +269,7 @@ def refuse_in_bulk(request, action_type, objects, action):
     """Let nobody do to many at once what they may not do to each."""
     for obj in objects:
         if isinstance(obj, Page):
-            allowed = action_type != "delete" or _may_delete(request.user, obj)
+            allowed = action_type != "delete" or may_delete(request.user, obj)
         else:
             allowed = not isinstance(obj, TranslatableMixin) or _in_reach(request.user, obj)
         if not allowed:

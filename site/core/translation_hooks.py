@@ -4,7 +4,7 @@ from django.urls import path
 from wagtail import hooks
 
 from core import rights
-from core.translation import views
+from core.translation import asking, views
 
 hooks.register("before_edit_page", rights.refuse_restart, order=-2)
 hooks.register("before_edit_snippet", rights.refuse_restart, order=-2)
@@ -12,6 +12,12 @@ hooks.register("before_bulk_action", rights.refuse_in_bulk)
 hooks.register("before_edit_page", views.publish_from_editor, order=-1)
 hooks.register("before_edit_snippet", views.publish_from_editor, order=-1)
 hooks.register("before_bulk_action", views.refuse_bulk_publishing)
+hooks.register("before_bulk_action", asking.before_bulk_action)
+hooks.register("before_unpublish_page", asking.before_unpublish)
+hooks.register("before_unpublish", asking.before_unpublish)  # snippets
+hooks.register("before_move_page", asking.before_move)
+hooks.register("before_delete_page", asking.before_delete_page)
+hooks.register("before_delete_snippet", asking.before_delete_snippets)
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -11,9 +11,12 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
+    Page,
     PreviewableMixin,
     RevisionMixin,
     TranslatableMixin,
+    WorkflowMixin,
+    WorkflowState,
 )
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -21,7 +24,7 @@ from wagtail.url_routing import RouteResult
 from core import addresses
 from core.citation import cite
 from core.folding import index_text
-from core.i18n import in_order, language_of
+from core.i18n import HOME_DEPTH, in_order, language_of
 from core.localization import facts, own
 from core.redirects import leave_redirect
 from core.references import parts_of
@@ -60,6 +63,7 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
 
 
 class AddressedSnippet(
+    WorkflowMixin,
     LockableMixin,
     PreviewableMixin,
     TranslatableMixin,
@@ -163,6 +167,20 @@ class AddressedSnippet(
         return in_order(twin for twin in twins if twin.get_url())
 
     # Publishing
+
+    def get_workflow(self):
+        """Return the workflow of its kind; without one, that of the pages of its language."""
+        if own := super().get_workflow():
+            return own
+        home = Page.objects.filter(depth=HOME_DEPTH, locale_id=self.locale_id).first()
+        return home and home.get_workflow()
+
+    @classmethod
+    def listed(cls):
+        """Return all of them with what the column of states in a list asks of their review, for one query."""
+        active = WorkflowState.objects.active().select_related("current_task_state__task")
+        states = models.Prefetch("_workflow_states", queryset=active, to_attr="_current_workflow_states")
+        return cls._default_manager.prefetch_related(states)
 
     @classmethod
     def from_serializable_data(cls, data, check_fks=True, strict_fks=False):

@@ -11,15 +11,20 @@ the earlier wording; the second publishes source words. Always translated from t
 from core.translation.facts import share_facts, take_facts, unschedule
 from core.translation.loading import pair_segments, translate
 from core.translation.publication import (
+    ChangedSinceReview,
     Invalid,
     MachineWords,
     NotPublishable,
     RelatedNotTranslated,
     WordsMissing,
+    check_complete,
     draft,
     managed_translation,
     publish,
+    publish_reviewed,
+    translated,
     with_own_words,
+    words_of,
 )
 from core.translation.signals import strings_written
 from core.translation.start import NotTranslatable, start
@@ -27,18 +32,21 @@ from core.translation.strings import STALE, machine_made, missing, stale, sync
 
 __all__ = [
     "STALE",
+    "ChangedSinceReview",
     "Invalid",
     "MachineWords",
     "NotPublishable",
     "NotTranslatable",
     "RelatedNotTranslated",
     "WordsMissing",
+    "check_complete",
     "draft",
     "machine_made",
     "managed_translation",
     "missing",
     "pair_segments",
     "publish",
+    "publish_reviewed",
     "share_facts",
     "stale",
     "start",
@@ -46,6 +54,8 @@ __all__ = [
     "sync",
     "take_facts",
     "translate",
+    "translated",
     "unschedule",
     "with_own_words",
+    "words_of",
 ]

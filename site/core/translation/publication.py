@@ -12,6 +12,8 @@ from wagtail_localize.models import (
     Translation,
     TranslationLog,
 )
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
 from core.translation.strings import machine_made, missing
 from core.translation.targets import make_target
@@ -68,6 +70,17 @@ class Invalid(NotPublishable):
         )
 
 
+class ChangedSinceReview(NotPublishable):
+    def __init__(self, translation):
+        self.translation = translation
+        super().__init__(
+            gettext(
+                "Texts have been changed since the translation was submitted for review. Open the review, read them, "
+                "and decide there; the public page stays as it is."
+            )
+        )
+
+
 def managed_translation(instance):
     """Return the enabled ``Translation`` whose target ``instance`` is, or ``None``."""
     return (
@@ -116,7 +129,7 @@ def draft(translation, user=None):
         ValidationError: if the translated object is not valid.
         TypeError: if its kind has no drafts.
     """
-    target = _translated(translation)
+    target = translated(translation)
     if not isinstance(target, DraftStateMixin):
         raise TypeError(f"{target._meta.label} has no drafts")
     return target.save_revision(user=user)
@@ -139,12 +152,7 @@ def publish(translation, user=None, *, machine_words=False):
         Invalid: if the translated object is not valid; the errors are kept with the strings, for the editor to show.
         PermissionDenied: if the user may not publish.
     """
-    if count := missing(translation).count():
-        raise WordsMissing(translation, count)
-    if not machine_words and (count := machine_made(translation).count()):
-        raise MachineWords(translation, count)
-    if related := _unpresentable(translation):
-        raise RelatedNotTranslated(translation, related)
+    check_complete(translation, machine_words=machine_words)
     try:
         with transaction.atomic():
             target, revision = _go_live(translation, user)
@@ -158,7 +166,46 @@ def publish(translation, user=None, *, machine_words=False):
         raise Invalid(translation, error) from error
 
 
-def _translated(translation):
+def publish_reviewed(translation, revision, user=None):
+    """Publish a translation if its words are those of the draft that somebody has read.
+
+    Args:
+        translation: as for ``publish``, which raises the rest.
+        revision: the ``Revision`` that was read.
+        user: who approved it.
+
+    Raises:
+        ChangedSinceReview: if a text was typed since.
+    """
+    check_complete(translation)
+    if words_of(revision.as_object()) != words_of(translated(translation)):
+        raise ChangedSinceReview(translation)
+    publish(translation, user)
+
+
+def check_complete(translation, *, machine_words=False):
+    """Raise what ``publish`` would raise of words that are missing; whether the object is valid shows when it is saved.
+
+    Raises:
+        WordsMissing: if a string has no valid translation.
+        MachineWords: if a machine made some, and nobody said yes to that.
+        RelatedNotTranslated: if it shows a snippet that is not public in this language.
+    """
+    if count := missing(translation).count():
+        raise WordsMissing(translation, count)
+    if not machine_words and (count := machine_made(translation).count()):
+        raise MachineWords(translation, count)
+    if related := _unpresentable(translation):
+        raise RelatedNotTranslated(translation, related)
+
+
+def words_of(instance):
+    """Return the texts of a page or snippet in order, as the HTML that translators see; an unsaved one as well."""
+    return [part.string.data for part in extract_segments(instance) if isinstance(part, StringSegmentValue)]
+
+
+def translated(translation):
+    """Return the object, unsaved, with all that translators have typed; source words where they have typed none."""
     return translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
 
 
@@ -171,7 +218,7 @@ def _go_live(translation, user):
                 revision.publish()  # at its hour
             return target, revision
         make_target(translation.source, translation.target_locale, user)
-    target, revision = _translated(translation), None
+    target, revision = translated(translation), None
     if isinstance(target, DraftStateMixin):
         revision = target.save_revision(user=user)
         revision.publish(user=user)

@@ -5,11 +5,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import Translation
@@ -47,6 +50,23 @@ def publish_from_editor(request, instance):
     else:
         _say_published(request, translation)
     return redirect(request.path)
+
+
+def refused(request, refusal):
+    """Answer a request of the CMS that was rolled back because something cannot be published: say why, lose nothing.
+
+    Args:
+        request: the request; a comment typed with it is repeated.
+        refusal: the ``NotPublishable``; without the ``translation`` it is about, the answer leads to the first page.
+    """
+    comment = request.POST.get("comment", "").strip()
+    messages.error(request, f"{refusal} “{comment}”" if comment else str(refusal))
+    translation = getattr(refusal, "translation", None)
+    target = translation and translation.get_target_instance()
+    url = (target and AdminURLFinder(request.user).get_edit_url(target)) or reverse("wagtailadmin_home")
+    if request.headers.get("x-requested-with") == "XMLHttpRequest":  # a window over the page
+        return render_modal_workflow(request, "", None, {}, json_data={"step": "success", "redirect": url})
+    return redirect(url)
 
 
 def refuse_bulk_publishing(request, action_type, objects, action):

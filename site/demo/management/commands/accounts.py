@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.users.models import UserProfile
 
 from home.roles import EDITORS, ensure_all
+from review.roles import ensure_workflows
 
 # The administrator has all rights; of the other roles, invite somebody under Settings → Users.
 PEOPLE = {"admin": None, "editor": EDITORS}
@@ -21,6 +22,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         User = get_user_model()
         ensure_all()
+        ensure_workflows()
         given = os.environ.get("DEMO_PASSWORD")
         for name, group in PEOPLE.items():
             if User.objects.filter(username=name).exists():
