@@ -1,11 +1,13 @@
 """Rooms and vocabularies in the CMS."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from collection.models import Material, ObjectType, Room, School
+from core.files.collections import Section
 
 
 class RoomViewSet(SnippetViewSet):
@@ -47,3 +49,8 @@ class CollectionGroup(SnippetViewSetGroup):
 
 
 register_snippet(CollectionGroup)
+
+
+@hooks.register("section_collections")
+def files_of_the_collection():
+    return Section("collection", _("Collection"), order=30)

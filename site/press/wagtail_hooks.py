@@ -8,10 +8,12 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.snippets.models import register_snippet
 
+from core.files.collections import Section
 from press import reports
 from press.alerts.viewsets import AlertsGroup
 from press.desk import PressLinkViewSet, link_buttons
 from press.kits.dossier import left_out_of
+from press.roles import PRESS_OFFICERS
 
 register_snippet(PressLinkViewSet)
 hooks.register("register_page_header_buttons", link_buttons)
@@ -58,3 +60,8 @@ def tell_what_stays_out(request, page):
             "These pictures stay out of the press kit. What may be given to the press is said at each picture."
         )
         messages.warning(request, format_html("{}<ul>{}</ul>", said, lines))
+
+
+@hooks.register("section_collections")
+def files_of_the_press():
+    return Section("press", _("Press"), order=40, groups=(PRESS_OFFICERS,))

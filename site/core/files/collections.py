@@ -1,0 +1,101 @@
+"""One collection of files for each section, and who may do what there.
+
+A section says that it wants one through the hook ``section_collections``.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils.translation import override
+from wagtail import hooks
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.models import Collection, GroupCollectionPermission
+from wagtail.permissions import policy_registry
+
+from core.models.collections import SectionCollection
+
+EVERYTHING = ("add", "change", "choose")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section that has files of its own. A function registered with ``section_collections`` returns one.
+
+    Attributes:
+        key: of one word, never changed: ``news``.
+        label: what a new collection is called, in the source language.
+        order: the smaller, the higher.
+        groups: names of the groups that add and change files there; those that do not exist are passed over.
+    """
+
+    key: str
+    label: str
+    order: int = 100
+    groups: Iterable = ()
+
+
+def sections():
+    """Return every ``Section``, in their order."""
+    return sorted(
+        (say() for say in hooks.get_hooks("section_collections")), key=lambda section: section.order
+    )
+
+
+@transaction.atomic
+def ensure_collections():
+    """Make the collection of each section where it is missing; one that was renamed or moved is left as it is.
+
+    Groups that a section names get their rights over its collection, if the group exists.
+
+    Returns:
+        dict[str, Collection]: by the section's key.
+    """
+    there = {row.section: row.collection for row in SectionCollection.objects.select_related("collection")}
+    for section in sections():
+        if section.key not in there:
+            with override(settings.LANGUAGE_CODE):
+                made = Collection.get_first_root_node().add_child(name=str(section.label))
+            SectionCollection.objects.create(section=section.key, collection=made)
+            there[section.key] = made
+        for group in Group.objects.filter(name__in=section.groups):
+            let(group, there[section.key])
+    return there
+
+
+def let(group, collection, actions=EVERYTHING):
+    """Give a group rights over the pictures and documents of a collection; what it has already stays.
+
+    Args:
+        actions: of ``add`` (and change what oneself brought in), ``change`` (anybody's) and ``choose``.
+    """
+    for model in (Image, Document):  # Wagtail asks for rights over its own models, whatever takes their place
+        names = [f"{action}_{model._meta.model_name}" for action in actions]
+        for permission in Permission.objects.filter(
+            content_type__app_label=model._meta.app_label, codename__in=names
+        ):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=collection, permission=permission
+            )
+
+
+def usual_collection(user, model):
+    """Return the key of the collection into which a person's next file goes by itself, or ``None`` for the first.
+
+    That of the last file they brought in, else the first collection of a section where they may add files.
+    """
+    if user is None:
+        return None
+    policy = policy_registry.get_by_type(model)
+    allowed = policy.collections_user_has_permission_for(user, "add")
+    last = model._default_manager.filter(uploaded_by_user=user).order_by("-created_at", "-pk")
+    last = last.values_list("collection_id", flat=True).first()
+    if last and allowed.filter(pk=last).exists():
+        return last
+    theirs = dict(
+        SectionCollection.objects.filter(collection__in=allowed).values_list("section", "collection_id")
+    )
+    return next((theirs[section.key] for section in sections() if section.key in theirs), None)
