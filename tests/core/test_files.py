@@ -21,12 +21,12 @@ from wagtail.images.rect import Rect
 from wagtail.models import Collection, UploadedFile
 from wagtail.users.models import UserProfile
 
-from core import pictures, released
+from core import pictures
 from core.files import collections, likeness, metadata, rights
 from core.models import MuseumDocument, MuseumImage, MuseumRendition, ReplacedFile, SectionCollection
 from core.models.images import PressUse, Rights
 from core.roles import ensure_editors
-from demo.pictures.files import xmp_packet
+from home.models.opportunities import OpportunityDocument
 from press.kits import kit_of
 from press.kits.dossier import left_out_of
 from tests import factories as make
@@ -479,10 +479,11 @@ def test_with_the_picture_its_former_files_go_at_once(homes, django_capture_on_c
 
 @pytest.fixture
 def used(homes):
-    """A picture on a page in two languages, of which one is public, and in the settings of nobody else."""
+    """A picture on a page in two languages, of which one is public, and on a snippet's record in a third."""
     image = make_image_of(content(), title="Naxış")
     first = make.make_news("az", title="Açıq xəbər", lead_image=image)
     make.make_news("ka", of=first, title="მონახაზი", lead_image=image, live=False)
+    make.make_institution("tr", name="Büyük Müze", logo=image)
     return image
 
 
@@ -490,15 +491,18 @@ def test_what_uses_a_picture_is_told_by_language_and_before_it_is_deleted(staff,
     usage = page_of(staff.get(reverse("wagtailimages:image_usage", args=[used.pk]))).get_text(" ", strip=True)
     assert re.search(r"Açıq xəbər .*?az public", usage)
     assert re.search(r"მონახაზი .*?ka not public", usage)
+    assert re.search(r"Büyük Müze .*?tr public", usage)
 
     edit = page_of(staff.get(reverse("wagtailimages:edit", args=[used.pk]))).get_text(" ", strip=True)
-    assert "Seen by readers in one place" in edit.replace("\n", " ") or "in one place" in edit
-    assert "Used 2 times" in edit
+    assert "Seen by readers in 2 places" in edit
+    assert "Used 3 times" in edit
 
-    staff.force_login(make.make_superuser("boss"))
+    boss = make.make_superuser("boss")
+    UserProfile.objects.create(user=boss, preferred_language="en")
+    staff.force_login(boss)
     asked = page_of(staff.get(reverse("wagtailimages:delete", args=[used.pk])))
     warning = asked.find(class_="help-warning").get_text(" ", strip=True)
-    assert "Readers see it in one place" in warning
+    assert "Readers see it in 2 places" in warning
     assert "Açıq xəbər" in warning
     assert "მონახაზი" not in warning
     unused = make_image_of(content(seed=3))
@@ -537,12 +541,14 @@ def test_rights_that_end_soon_stand_on_the_desk_and_lead_to_exactly_these(
     staff, ending, django_assert_max_num_queries
 ):
     document = make.make_document(rights_until=timezone.localdate())
-    make.make_news("az", body=[("documents", {"heading": "", "documents": [document]})])
+    row = OpportunityDocument(document=document, title="Şərtlər", locale=make.make_locale("az"))
+    make.make_opportunity("az", documents=[row])
     request = RequestFactory().get("/admin/")
     request.user = staff.get("/admin/").wsgi_request.user
     items = {item.name: item for item in rights.desk_items(request)}
     item = items["rights-images"]
     assert item.count == 2
+    assert items["rights-documents"].count == 1
 
     with django_assert_max_num_queries(40):
         listed = page_of(staff.get(f"{item.url}&layout=list")).get_text(" ")

@@ -180,7 +180,8 @@ class FileForm:
         super().full_clean()
         said = _("Read from the file: %(fields)s.") % {"fields": self._labels(filled)}
         if lacking:
-            self.add_error(None, f"{said} {_('Please check it, then send the form once more.')}")
+            again = _("Please check it, then send the form once more.")
+            self.add_error(None, f"{said} {again}")
         else:
             self.remarks.append(said)
 
