@@ -54,15 +54,17 @@ class FileForm:
         self.user = user
         self.remarks = []
         self.is_new = self.instance._state.adding
-        self.fields["credit"].error_messages["required"] = SAY_WHO
-        self.fields["rights"].error_messages["required"] = SAY_WHAT
-        self.fields["rights"].choices = [("", CHOOSE), *self.fields["rights"].choices]
+        if "credit" in self.fields:
+            self.fields["credit"].error_messages["required"] = SAY_WHO
+        if "rights" in self.fields:
+            self.fields["rights"].error_messages["required"] = SAY_WHAT
+            self.fields["rights"].choices = [("", CHOOSE), *self.fields["rights"].choices]
         if self.is_new:
             # Not the model's default: whoever brings a file in says it.
             self.initial["rights"] = ""
             self._choose_collection()
         self._upload = None
-        if self.alone and "file" in self.fields:
+        if self.user and self.alone and "file" in self.fields:
             self.fields["kept"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
             if self.is_bound:
                 self._take_up(self._kept_upload())
@@ -158,7 +160,7 @@ class FileForm:
 
     def full_clean(self):
         super().full_clean()
-        if not self.is_bound or not self.alone or "file" not in self.fields:
+        if not self.is_bound or "kept" not in self.fields:
             return
         file = self.cleaned_data.get("file")
         if not isinstance(file, UploadedFile):
@@ -169,8 +171,10 @@ class FileForm:
             self.ask_about_twins(file)
         else:
             self._compare(file)
-        if self._errors and self.user:
+        if self._errors:
             self._keep(file)
+            if not self.is_new:
+                self.instance.file = self.original_file  # what is shown beside the form has not been replaced
 
     def _read(self, file):
         lacking = bool(self._errors)
@@ -327,6 +331,8 @@ class ImageForm(FileForm, BaseImageForm):
 
 
 class DocumentForm(FileForm, BaseDocumentForm):
+    """A document."""
+
     class Meta(BaseDocumentForm.Meta):
         widgets = BaseDocumentForm.Meta.widgets | DATES
 
@@ -335,3 +341,14 @@ class DocumentForm(FileForm, BaseDocumentForm):
 
     def edit_url(self, document):
         return reverse("wagtaildocs:edit", args=[document.pk])
+
+    def save(self, commit=True):
+        replaced, self.original_file = (
+            self.original_file,
+            None,
+        )  # it goes when nothing can be rolled back any more
+        is_replaced = commit and "file" in self.changed_data and bool(replaced) and not self.is_new
+        saved = super().save(commit)
+        if is_replaced:
+            transaction.on_commit(lambda: replaced.storage.delete(replaced.name))
+        return saved

@@ -5,7 +5,7 @@ import struct
 from PIL import Image, ImageOps
 from wagtail.utils.file import hash_filelike
 
-SIDE = 8
+SIDE, FINE = 8, 72
 # Of 64 bits. Another size or compression of one picture differs by 0 to 3; two different ones by 6 at least (see
 # the tests of the demonstration's pictures).
 NEAR = 4
@@ -34,14 +34,14 @@ def look_or_raise(file):
     """Do as ``look_of``, but raise one of ``BROKEN`` if the picture cannot be read."""
     file.seek(0)
     with Image.open(file) as picture:
-        picture.draft("L", (SIDE * 16, SIDE * 16))
+        picture.draft("L", (FINE * 2, FINE * 2))
         picture.load()
-        picture = ImageOps.exif_transpose(picture)
-        if "A" in picture.getbands() or "transparency" in picture.info:
-            picture = picture.convert("RGBA")
-            paper = Image.new("RGBA", picture.size, "white")
-            picture = Image.alpha_composite(paper, picture)
-        small = picture.convert("L").resize((SIDE + 1, SIDE), Image.Resampling.BOX)
+        # At once: a copy of a large picture in another mode takes hundreds of megabytes.
+        small = ImageOps.exif_transpose(picture.resize((FINE, FINE), Image.Resampling.BOX))
+    if "A" in small.getbands() or "transparency" in small.info:
+        small = small.convert("RGBA")
+        small = Image.alpha_composite(Image.new("RGBA", small.size, "white"), small)
+    small = small.convert("L").resize((SIDE + 1, SIDE), Image.Resampling.BOX)
     rows = list(small.tobytes())
     bits = 0
     for row in range(SIDE):

@@ -45,6 +45,7 @@ def in_words(file):
 
 def desk_items(request):
     """Return what this person can do about rights that end soon (see ``core.desk``)."""
+    items = []
     labels = {
         get_image_model(): gettext_lazy("Pictures whose rights end soon"),
         get_document_model(): gettext_lazy("Documents whose rights end soon"),
@@ -57,7 +58,8 @@ def desk_items(request):
         kind = "image" if model is get_image_model() else "document"
         if count := in_need(theirs).count():
             url = reverse(f"{PLACES[kind]}:index") + "?needs=rights"
-            yield DeskItem(f"rights-{kind}s", label, count, url, icon="warning", order=60 + order)
+            items.append(DeskItem(f"rights-{kind}s", label, count, url, icon="warning", order=60 + order))
+    return items
 
 
 def tell_of_rights(request, thing):
@@ -78,7 +80,7 @@ def tell_of_rights(request, thing):
             request,
             format_html(
                 "{}<ul>{}</ul>",
-                _("Rights over files of this page end. Prolong them, or take the files out."),
+                _("Rights over files used here end. Prolong them, or take the files out."),
                 format_html_join("", '<li><a href="{}">{}</a>: {}</li>', rows),
             ),
         )

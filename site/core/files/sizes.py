@@ -56,6 +56,14 @@ def lacking(images):
     return found
 
 
+def lost(images):
+    """Return the sizes of some images that have a row and no file: after a restored backup, or a disk that was full."""
+    renditions = get_image_model().get_rendition_model()
+    storage = renditions._meta.get_field("file").storage
+    rows = renditions.objects.filter(image__in=[image.pk for image in images]).values_list("pk", "file")
+    return renditions.objects.filter(pk__in=[pk for pk, name in rows if not storage.exists(name)])
+
+
 def make_missing(*, unused_too=False):
     """Make the sizes that pictures lack, one picture after the other.
 
@@ -70,6 +78,7 @@ def make_missing(*, unused_too=False):
     done = Done(len(keys))
     for start in range(0, len(keys), BATCH):
         batch = list(images.filter(pk__in=keys[start : start + BATCH]).order_by("pk"))
+        lost(batch).delete()
         needs = lacking(batch)
         done.looked_at += len(keys[start : start + BATCH]) - len(batch)  # deleted meanwhile
         for image in batch:

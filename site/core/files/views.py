@@ -162,6 +162,8 @@ class AddDocument(AddFile, documents.CreateView):
 class AddFiles:
     """Stock Wagtail keeps each file and asks for what must be said of it; ours fills in what the file says."""
 
+    edit_form_template_name = "core/admin/files/upload_form.html"
+
     def get_upload_form_class(self):
         form = super().get_upload_form_class()
         return type(form.__name__, (form,), {"alone": False})
