@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.translation import override
 from PIL import ExifTags, Image
 from wagtail.images.rect import Rect
 from wagtail.models import Collection, UploadedFile
@@ -25,15 +25,16 @@ from core import pictures
 from core.files import collections, likeness, metadata, rights
 from core.models import MuseumDocument, MuseumImage, MuseumRendition, ReplacedFile, SectionCollection
 from core.models.images import PressUse, Rights
-from core.roles import ensure_editors
+from core.roles import ensure_editors, enter_cms
 from home.models.opportunities import OpportunityDocument
 from press.kits import kit_of
 from press.kits.dossier import left_out_of
+from press.kits.views import public_kit
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-TO_COME = timedelta(days=1)
+A_DAY = timedelta(days=1)
 LANGUAGED = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
  xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" xmlns:i="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
@@ -195,17 +196,16 @@ def make_image_of(data, **values):
 
 
 DOORS = {
-    "image": (MuseumImage, reverse, "wagtailimages:add", content(), "foto.jpg"),
-    "document": (MuseumDocument, reverse, "wagtaildocs:add", b"%PDF-1.4\n%%EOF\n", "fayl.pdf"),
+    "image": (MuseumImage, "wagtailimages", content(), "foto.jpg"),
+    "document": (MuseumDocument, "wagtaildocs", b"%PDF-1.4\n%%EOF\n", "fayl.pdf"),
 }
 
 
 @pytest.mark.parametrize("kind", DOORS)
 @pytest.mark.parametrize("door", ["add", "chooser"])
 def test_without_a_credit_nothing_comes_in_and_nothing_is_lost(staff, kind, door):
-    model, _reverse, address, data, name = DOORS[kind]
-    chooser = f"wagtail{'images' if kind == 'image' else 'docs'}_chooser:create"
-    address = reverse(address if door == "add" else chooser)
+    model, app, data, name = DOORS[kind]
+    address = reverse(f"{app}:add" if door == "add" else f"{app}_chooser:create")
     look = page_of if door == "add" else lambda response: fragment(response)[0]
     UserProfile.objects.update(preferred_language="az")
     sent = typed(look(staff.get(address)), title="Şəkil", rights="")
@@ -272,9 +272,8 @@ def test_what_a_person_has_said_is_not_asked_twice(staff):
 
 @pytest.mark.parametrize("kind", DOORS)
 def test_several_at_once_are_filled_in_and_known_again(staff, kind):
-    model, _reverse, _address, data, name = DOORS[kind]
+    model, app, _data, name = DOORS[kind]
     data = content(xmp=LANGUAGED.encode()) if kind == "image" else PDF
-    app = "wagtailimages" if kind == "image" else "wagtaildocs"
     create = "create_multiple_from_uploaded_" + kind
 
     def upload():
@@ -340,8 +339,6 @@ def test_a_file_of_a_collection_one_may_not_choose_from_is_not_betrayed(client, 
     make_image_of(content(), collection=hidden)
     group = make.make_user("a").groups.create(name="Own")
     collections.let(group, own)
-    from core.roles import enter_cms
-
     group.permissions.add(enter_cms())
     client.force_login(make.make_user("b", "Own"))
     address = reverse("wagtailimages:add")
@@ -369,8 +366,6 @@ def test_a_file_that_was_cut_off_is_refused_in_every_door(staff, form):
 def test_who_may_not_add_files_gets_in_by_no_door(client, homes):
     image, document = make.make_image(), make.make_document()
     user = make.make_user("nobody")
-    from core.roles import enter_cms
-
     user.user_permissions.add(enter_cms())
     client.force_login(user)
     for name, *keys in (
@@ -432,7 +427,7 @@ def test_a_replaced_file_keeps_what_was_said_and_readers_lose_nothing(
         assert answer.status_code == 200, address
         assert "immutable" in answer["Cache-Control"]
 
-    ReplacedFile.objects.update(at=timezone.now() - TO_COME - TO_COME)
+    ReplacedFile.objects.update(at=timezone.now() - 2 * A_DAY)
     with django_capture_on_commit_callbacks(execute=True):
         call_command("delete_old_files", verbosity=0)
     assert fetch(client, former.url).status_code == 404
@@ -556,7 +551,7 @@ def test_rights_that_end_soon_stand_on_the_desk_and_lead_to_exactly_these(
     assert "soon picture" in listed
     assert "later picture" not in listed
     assert "unused picture" not in listed
-    assert date_format(ending["soon"].rights_until, "DATE_FORMAT") in listed or "Rights until" in listed
+    assert "Rights until" in listed
 
 
 def test_the_editor_and_the_edit_view_say_when_rights_end(staff, ending):
@@ -577,17 +572,15 @@ def test_the_press_is_not_given_a_picture_whose_rights_have_ended(client, ending
     (left,) = left_out_of(page)
     assert (left.image, left.why) == (ending["ended"].pk, "ended")
     assert [picture.image for picture in kit_of(page).pictures] == [ending["later"].pk, ending["soon"].pk]
-    assert str(ending["ended"].pk)
     assert client.get(page.get_url()).status_code == 200
 
     # The day after, without anybody having published anything.
-    address = f"/az/kits/{page.translation_key}/"
-    before = client.get(address).content.decode()
-    tomorrow = timezone.localdate() + timedelta(days=31)
-    for module in ("django.utils.timezone.localdate", "press.kits.views.localdate"):
-        monkeypatch.setattr(module, lambda *_, **__: tomorrow)
-    after = client.get(address).content.decode()
-    assert before.count("-original.") > after.count("-original.")
+    with override("az"):
+        assert len(public_kit(page.translation_key).pictures) == 2
+        later = timezone.localdate() + timedelta(days=31)
+        for module in ("django.utils.timezone.localdate", "press.kits.views.localdate"):
+            monkeypatch.setattr(module, lambda *_, **__: later)
+        assert len(public_kit(page.translation_key).pictures) == 1
 
 
 # Collections
