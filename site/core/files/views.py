@@ -11,12 +11,13 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.documents import get_document_model
 from wagtail.documents.views import chooser as document_chooser
 from wagtail.documents.views import documents
@@ -80,6 +81,11 @@ class DocumentsFilterSet(documents.DocumentsFilterSet):
         pass
 
 
+def _day(file):
+    # Wagtail's own column of dates says how long ago they were; these are mostly to come.
+    return date_format(file.rights_until, "SHORT_DATE_FORMAT") if file.rights_until else ""
+
+
 class WithRights:
     """A list with the last day of rights."""
 
@@ -88,7 +94,7 @@ class WithRights:
         found = super().columns
         if not found:  # the grid of pictures
             return found
-        until = DateColumn("rights_until", label=gettext("Rights until"), sort_key="rights_until")
+        until = Column("rights_until", label=gettext("Rights until"), accessor=_day)
         return [*found[:-1], until, found[-1]]
 
 
