@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image, ImageChops
 
-from core.files.likeness import NEAR, look_of
+from core.files.likeness import NEAR, far, look_of
 from demo.pictures import LICENCE, carpets, designs, find, ornaments, render, render_all, save
 from demo.pictures.borders import frame, stripe
 from demo.pictures.knots import Sheet, unfold, weave
@@ -175,9 +175,6 @@ def test_wrong_names_and_sizes_are_refused(tmp_path):
 
 def test_copies_look_alike_and_no_two_designs_do(written):
     """The measure by which an upload is taken for a copy (``core.files.likeness``)."""
-
-    def far(one, other):
-        return (int(one, 16) ^ int(other, 16)).bit_count()
 
     looks = {}
     for design, path in written.items():

@@ -6,23 +6,23 @@ from PIL import Image, ImageOps
 from wagtail.utils.file import hash_filelike
 
 SIDE, FINE = 8, 72
-# Of 64 bits. Another size or compression of one picture differs by 0 to 3; two different ones by 6 at least (see
-# the tests of the demonstration's pictures).
-NEAR = 4
+# Of 255, on average over all places and colours. Another size or compression of one picture differs by 4 at most; two
+# carpets of one colour by 8 at least (tests/demo/test_pictures.py).
+NEAR = 6
+FLAT = 8  # what differs by less everywhere is an even surface, and like all others
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, Image.DecompressionBombError)
 
 
 def look_of(file):
-    """Return 16 hexadecimal digits that say what a picture looks like, much the same for a copy in another size.
+    """Return what a picture looks like: the colours of 8 × 8 places, as hexadecimal digits.
 
-    The difference hash: whether each of 8 × 8 places is brighter than its neighbour on the right. The whole file is
-    decoded, so that one which is damaged or cut off is found out; a JPEG at an eighth of its size.
+    The whole file is decoded, so that one which is damaged or cut off is found out; a JPEG at a fraction of its size.
 
     Args:
         file: opened for reading bytes; of a size that has been checked. Its position changes.
 
     Returns:
-        str: empty if the picture cannot be read.
+        str: 384 digits, much the same for a copy in another size; empty if the picture cannot be read.
     """
     try:
         return look_or_raise(file)
@@ -34,21 +34,28 @@ def look_or_raise(file):
     """Do as ``look_of``, but raise one of ``BROKEN`` if the picture cannot be read."""
     file.seek(0)
     with Image.open(file) as picture:
-        picture.draft("L", (FINE * 2, FINE * 2))
+        picture.draft("RGB", (FINE * 2, FINE * 2))
         picture.load()
         # At once: a copy of a large picture in another mode takes hundreds of megabytes.
         small = ImageOps.exif_transpose(picture.resize((FINE, FINE), Image.Resampling.BOX))
-    if "A" in small.getbands() or "transparency" in small.info:
-        small = small.convert("RGBA")
-        small = Image.alpha_composite(Image.new("RGBA", small.size, "white"), small)
-    small = small.convert("L").resize((SIDE + 1, SIDE), Image.Resampling.BOX)
-    rows = list(small.tobytes())
-    bits = 0
-    for row in range(SIDE):
-        for column in range(SIDE):
-            at = row * (SIDE + 1) + column
-            bits = bits << 1 | (rows[at] > rows[at + 1])
-    return f"{bits:016x}"
+    small = small.convert("RGBA")
+    paper = Image.new("RGBA", small.size, "white")
+    places = Image.alpha_composite(paper, small).convert("RGB").resize((SIDE, SIDE), Image.Resampling.BOX)
+    return places.tobytes().hex()
+
+
+def far(one, other):
+    """Return how far two looks are from one another: 0 for the same, 255 for black and white."""
+    pairs = zip(bytes.fromhex(one), bytes.fromhex(other), strict=True)
+    return sum(abs(a - b) for a, b in pairs) / (3 * SIDE**2)
+
+
+def is_even(look):
+    """Say whether a look is that of an even surface, or of nothing."""
+    places = bytes.fromhex(look)
+    return all(
+        max(colour) - min(colour) < FLAT for colour in (places[0::3], places[1::3], places[2::3]) if colour
+    )
 
 
 def same(file, objects):
@@ -65,12 +72,10 @@ def alike(look, images, *, limit=3):
     Args:
         look: of the new picture; an empty one, or that of an even surface, is like nothing.
     """
-    wanted = int(look or "0", 16)
-    if not wanted:
+    if is_even(look):
         return []
-    near = []
-    for pk, other in images.exclude(look="").order_by().values_list("pk", "look").iterator():
-        if (distance := (wanted ^ int(other, 16)).bit_count()) <= NEAR:
-            near.append((distance, pk))
-    found = images.in_bulk([pk for _distance, pk in sorted(near)[:limit]])
-    return list(found.values())
+    others = images.exclude(look="").order_by().values_list("pk", "look").iterator()
+    near = [(distance, pk) for pk, other in others if (distance := far(look, other)) <= NEAR]
+    nearest = [pk for _distance, pk in sorted(near)[:limit]]
+    found = images.in_bulk(nearest)
+    return [found[pk] for pk in nearest]

@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('source', core.fields.WordsField(blank=True, default=core.fields.Words, help_text='Where the picture comes from: an archive, a book, a lender.', verbose_name='source')),
                 ('taken_on', models.DateField(blank=True, help_text='The day of the photograph, if it is known.', null=True, verbose_name='taken on')),
                 ('press_use', models.CharField(blank=True, choices=[('', 'As the rights statement says'), ('yes', 'Yes: the museum holds permission for use by the press'), ('no', 'No: never give it to the press')], default='', help_text='Whether press kits carry the picture. By the rights statement, only what is free of copyright or under a Creative Commons licence does.', max_length=3, verbose_name='for the press')),
-                ('look', models.CharField(blank=True, db_index=True, editable=False, max_length=16)),
+                ('look', models.CharField(blank=True, editable=False, max_length=384)),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),

@@ -115,7 +115,7 @@ class MuseumImage(RightsFields, AbstractImage):
         ),
     )
 
-    look = models.CharField(max_length=16, blank=True, db_index=True, editable=False)
+    look = models.CharField(max_length=384, blank=True, editable=False)
 
     admin_form_fields = (
         *("title", "file", *RightsFields.rights_form_fields, "press_use", "alt", "description", "source"),
