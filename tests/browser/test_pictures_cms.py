@@ -1,8 +1,7 @@
 """A picture comes into the CMS: what its file says is filled in, what is missing is asked for, and nothing is lost."""
 
-import io
-
 import pytest
+from django.core.files.base import ContentFile
 from PIL import ExifTags, Image
 from selenium.webdriver.common.by import By
 
@@ -24,7 +23,9 @@ def picture(path, *, size=(900, 600), seed=1, artist=""):
 
 def row_of(editor, number):
     return editor.wait(
-        lambda: next(row for row in editor.all("#upload-list > li.upload-complete")[number:] if row.text),
+        lambda: next(
+            (row for row in editor.all("#upload-list > li.upload-complete")[number:] if row.text), None
+        ),
         "the form of an upload",
     )
 
@@ -72,7 +73,7 @@ def test_a_picture_is_filled_in_asked_about_and_known_again(editor, tmp_path):
 def test_a_replaced_file_keeps_its_focal_point_and_its_credit(editor, tmp_path):
     image = MuseumImage(title="Pəncərə", credit={"az": "Muzey"}, rights=Rights.CC0)
     with open(picture(tmp_path / "pencere.jpg", seed=2), "rb") as file:
-        image.file.save("pencere.jpg", io.BytesIO(file.read()), save=False)
+        image.file.save("pencere.jpg", ContentFile(file.read()), save=False)
     image.focal_point_x, image.focal_point_y = 300, 200
     image.focal_point_width = image.focal_point_height = 90
     image._set_image_file_metadata()
