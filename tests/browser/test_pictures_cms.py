@@ -1,12 +1,12 @@
 """A picture comes into the CMS: what its file says is filled in, what is missing is asked for, and nothing is lost."""
 
 import pytest
-from django.core.files.base import ContentFile
 from PIL import ExifTags, Image
 from selenium.webdriver.common.by import By
 
 from core.models import MuseumImage
 from core.models.images import Rights
+from tests import factories as make
 
 pytestmark = pytest.mark.browser
 
@@ -71,9 +71,7 @@ def test_a_picture_is_filled_in_asked_about_and_known_again(editor, tmp_path):
 
 
 def test_a_replaced_file_keeps_its_focal_point_and_its_credit(editor, tmp_path):
-    image = MuseumImage(title="Pəncərə", credit={"az": "Muzey"}, rights=Rights.CC0)
-    with open(picture(tmp_path / "pencere.jpg", seed=2), "rb") as file:
-        image.file.save("pencere.jpg", ContentFile(file.read()), save=False)
+    image = make.make_image("Pəncərə", size=(900, 600), credit={"az": "Muzey"}, rights=Rights.CC0)
     image.focal_point_x, image.focal_point_y = 300, 200
     image.focal_point_width = image.focal_point_height = 90
     image._set_image_file_metadata()
