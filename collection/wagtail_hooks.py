@@ -53,4 +53,4 @@ register_snippet(CollectionGroup)
 
 @hooks.register("section_collections")
 def files_of_the_collection():
-    return Section("collection", _("Collection"), order=30, groups=("Collection curators",))
+    return Section("collection", _("Collection"), order=30)

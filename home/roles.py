@@ -1,7 +1,7 @@
 """The groups of staff, each with the least that its work needs. ``manage.py groups`` makes them all."""
 
 from django.utils.translation import gettext_noop
-from wagtail.models import Collection, TranslatableMixin
+from wagtail.models import TranslatableMixin
 from wagtail.snippets.models import get_snippet_models
 
 from collection.models import (
@@ -13,6 +13,7 @@ from collection.models import (
     RoomIndexPage,
     School,
 )
+from core.files.collections import ensure_collections
 from core.i18n import SOURCE_LANGUAGE
 from core.roles import (
     all_files,
@@ -41,7 +42,6 @@ CURATORS = gettext_noop("Collection curators")
 CORRESPONDENTS = gettext_noop("Correspondents")
 PRESS_OFFICERS = gettext_noop("Press officers")
 ADMINISTRATORS = gettext_noop("Administrators")
-PICTURES_OF_WORKS = "Museum collection"  # of files: Wagtail's word for a folder of pictures and documents
 
 
 def ensure_all():
@@ -50,7 +50,7 @@ def ensure_all():
     Returns:
         list[Group]: with at least the rights of their roles; rights that somebody added stay.
     """
-    return [
+    groups = [
         let_see_alerts(ensure_editors()),
         ensure_writers(),
         *map(ensure_translators, TRANSLATORS),
@@ -59,6 +59,8 @@ def ensure_all():
         ensure_correspondents(),
         ensure_administrators(),
     ]
+    ensure_collections()  # once all groups are there: some are in charge of the files of a section
+    return groups
 
 
 def ensure_writers():
@@ -103,8 +105,7 @@ def ensure_curators():
             group, model.objects.filter(alias_of=None), "add", "change", "publish", "lock", "unlock"
         )
     let_use_files(group, all_files(), "choose")
-    folder = Collection.objects.filter(name=PICTURES_OF_WORKS).first()
-    let_use_files(group, folder or all_files().add_child(name=PICTURES_OF_WORKS), "add", "change", "choose")
+    let_use_files(group, ensure_collections()["collection"], "add", "change", "choose")
     return group
 
 

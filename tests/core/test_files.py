@@ -26,7 +26,7 @@ from core import pictures
 from core.files import collections, likeness, metadata, rights
 from core.models import MuseumDocument, MuseumImage, MuseumRendition, ReplacedFile, SectionCollection
 from core.models.images import PressUse, Rights
-from core.roles import ensure_editors, enter_cms
+from core.roles import ensure_editors, enter_cms, let_use_files
 from home.models.opportunities import OpportunityDocument
 from press.kits import kit_of
 from press.kits.dossier import left_out_of
@@ -339,7 +339,7 @@ def test_a_file_of_a_collection_one_may_not_choose_from_is_not_betrayed(client, 
     own = Collection.get_first_root_node().add_child(name="Mənim")
     make_image_of(content(), collection=hidden)
     group = make.make_user("a").groups.create(name="Own")
-    collections.let(group, own)
+    let_use_files(group, own, "add", "change", "choose")
     group.permissions.add(enter_cms())
     client.force_login(make.make_user("b", "Own"))
     address = reverse("wagtailimages:add")

@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import override
 from wagtail import hooks
-from wagtail.documents.models import Document
-from wagtail.images.models import Image
-from wagtail.models import Collection, GroupCollectionPermission
+from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
 from core.models.collections import SectionCollection
+from core.roles import let_use_files
 
 EVERYTHING = ("add", "change", "choose")
 
@@ -62,24 +61,8 @@ def ensure_collections():
             SectionCollection.objects.create(section=section.key, collection=made)
             there[section.key] = made
         for group in Group.objects.filter(name__in=section.groups):
-            let(group, there[section.key])
+            let_use_files(group, there[section.key], *EVERYTHING)
     return there
-
-
-def let(group, collection, actions=EVERYTHING):
-    """Give a group rights over the pictures and documents of a collection; what it has already stays.
-
-    Args:
-        actions: of ``add`` (and change what oneself brought in), ``change`` (anybody's) and ``choose``.
-    """
-    for model in (Image, Document):  # Wagtail asks for rights over its own models, whatever takes their place
-        names = [f"{action}_{model._meta.model_name}" for action in actions]
-        for permission in Permission.objects.filter(
-            content_type__app_label=model._meta.app_label, codename__in=names
-        ):
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=collection, permission=permission
-            )
 
 
 def usual_collection(user, model):

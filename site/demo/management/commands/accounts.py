@@ -7,7 +7,6 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from wagtail.users.models import UserProfile
 
-from core.files.collections import ensure_collections
 from home.roles import EDITORS, ensure_all
 
 # The administrator has all rights; of the other roles, invite somebody under Settings → Users.
@@ -22,7 +21,6 @@ class Command(BaseCommand):
     def handle(self, **options):
         User = get_user_model()
         ensure_all()
-        ensure_collections()
         given = os.environ.get("DEMO_PASSWORD")
         for name, group in PEOPLE.items():
             if User.objects.filter(username=name).exists():
