@@ -50,7 +50,7 @@ def ensure_all():
     Returns:
         list[Group]: with at least the rights of their roles; rights that somebody added stay.
     """
-    groups = [
+    return [
         let_see_alerts(ensure_editors()),
         ensure_writers(),
         *map(ensure_translators, TRANSLATORS),
@@ -59,8 +59,6 @@ def ensure_all():
         ensure_correspondents(),
         ensure_administrators(),
     ]
-    ensure_collections()  # once all groups are there: some are in charge of the files of a section
-    return groups
 
 
 def ensure_writers():

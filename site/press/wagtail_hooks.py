@@ -13,7 +13,6 @@ from press import reports
 from press.alerts.viewsets import AlertsGroup
 from press.desk import PressLinkViewSet, link_buttons
 from press.kits.dossier import left_out_of
-from press.roles import PRESS_OFFICERS
 
 register_snippet(PressLinkViewSet)
 hooks.register("register_page_header_buttons", link_buttons)
@@ -64,4 +63,4 @@ def tell_what_stays_out(request, page):
 
 @hooks.register("section_collections")
 def files_of_the_press():
-    return Section("press", _("Press"), order=40, groups=(PRESS_OFFICERS,))
+    return Section("press", _("Press"), order=40)

@@ -1,13 +1,11 @@
-"""One collection of files for each section, and who may do what there.
+"""One collection of files for each section, which says that it wants one through the hook ``section_collections``.
 
-A section says that it wants one through the hook ``section_collections``.
+Who may do what there is said with the groups (``core.roles.let_use_files``).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import override
 from wagtail import hooks
@@ -15,9 +13,6 @@ from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
 from core.models.collections import SectionCollection
-from core.roles import let_use_files
-
-EVERYTHING = ("add", "change", "choose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +23,11 @@ class Section:
         key: of one word, never changed: ``news``.
         label: what a new collection is called, in the source language.
         order: the smaller, the higher.
-        groups: names of the groups that add and change files there; those that do not exist are passed over.
     """
 
     key: str
     label: str
     order: int = 100
-    groups: Iterable = ()
 
 
 def sections():
@@ -48,8 +41,6 @@ def sections():
 def ensure_collections():
     """Make the collection of each section where it is missing; one that was renamed or moved is left as it is.
 
-    Groups that a section names get their rights over its collection, if the group exists.
-
     Returns:
         dict[str, Collection]: by the section's key.
     """
@@ -60,8 +51,6 @@ def ensure_collections():
                 made = Collection.get_first_root_node().add_child(name=str(section.label))
             SectionCollection.objects.create(section=section.key, collection=made)
             there[section.key] = made
-        for group in Group.objects.filter(name__in=section.groups):
-            let_use_files(group, there[section.key], *EVERYTHING)
     return there
 
 

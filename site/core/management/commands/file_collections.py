@@ -4,10 +4,7 @@ from core.files.collections import ensure_collections
 
 
 class Command(BaseCommand):
-    help = (
-        "Makes a collection of pictures and documents for each section, and gives the groups in charge their rights "
-        "there; collections that staff renamed or moved stay as they are."
-    )
+    help = "Makes a collection of pictures and documents for each section; those that staff renamed stay as they are."
 
     def handle(self, **options):
         for section, collection in ensure_collections().items():
