@@ -1,12 +1,14 @@
 """Rooms and vocabularies in the CMS."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from collection.models import Material, ObjectType, Room, School
 from core.editing.viewsets import SnippetViewSet
+from core.files.collections import Section
 
 
 class RoomViewSet(SnippetViewSet):
@@ -51,3 +53,8 @@ class CollectionGroup(SnippetViewSetGroup):
 
 
 register_snippet(CollectionGroup)
+
+
+@hooks.register("section_collections")
+def files_of_the_collection():
+    return Section("collection", _("Collection"), order=30)

@@ -1,7 +1,7 @@
 """The groups of staff, each with the least that its work needs. ``manage.py groups`` makes them all."""
 
 from django.utils.translation import gettext_noop
-from wagtail.models import Collection, TranslatableMixin
+from wagtail.models import TranslatableMixin
 from wagtail.snippets.models import get_snippet_models
 
 from collection.models import (
@@ -13,6 +13,7 @@ from collection.models import (
     RoomIndexPage,
     School,
 )
+from core.files.collections import ensure_collections
 from core.i18n import SOURCE_LANGUAGE
 from core.roles import (
     all_files,
@@ -42,7 +43,6 @@ CURATORS = gettext_noop("Collection curators")
 CORRESPONDENTS = gettext_noop("Correspondents")
 PRESS_OFFICERS = gettext_noop("Press officers")
 ADMINISTRATORS = gettext_noop("Administrators")
-PICTURES_OF_WORKS = "Museum collection"  # of files: Wagtail's word for a folder of pictures and documents
 
 
 def ensure_all():
@@ -104,8 +104,7 @@ def ensure_curators():
             group, model.objects.filter(alias_of=None), "add", "change", "publish", "lock", "unlock"
         )
     let_use_files(group, all_files(), "choose")
-    folder = Collection.objects.filter(name=PICTURES_OF_WORKS).first()
-    let_use_files(group, folder or all_files().add_child(name=PICTURES_OF_WORKS), "add", "change", "choose")
+    let_use_files(group, ensure_collections()["collection"], "add", "change", "choose")
     return group
 
 

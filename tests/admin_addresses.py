@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import (
-    Collection,
     GroupApprovalTask,
     Locale,
     Revision,
@@ -22,6 +21,7 @@ from wagtail.models import (
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
+from core.files.collections import ensure_collections
 from core.models import SiteSettings
 from core.translation import start
 from home.models import Message
@@ -190,7 +190,7 @@ class World:
         return found
 
     def collection(self):
-        return Collection.objects.get(name="Museum collection")
+        return ensure_collections()["collection"]
 
     def addresses(self):
         """Yield ``(route, path)`` of every address below ``/admin/``, once: as the URLconf writes it, and filled in."""

@@ -6,6 +6,7 @@ class CoreConfig(AppConfig):
     name = "core"
     verbose_name = _("Site")
     default_auto_field = "django.db.models.BigAutoField"
+    daily_commands = ["delete_old_files"]
 
     def ready(self):
         from core import cache, checks, receivers  # noqa: F401 - importing registers checks and receivers

@@ -2,12 +2,17 @@
 
 from contextlib import contextmanager
 
+from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models.signals import post_delete
 from wagtail.contrib.redirects.signal_handlers import autocreate_redirects_on_slug_change
+from wagtail.images.signal_handlers import post_delete_file_cleanup
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import reference_index_auto_update_disabled
 from wagtail.signals import page_published, page_slug_changed, published
 
+from core.models import MuseumRendition, ReplacedFile
+from core.released import mark_of
 from core.tasks import queue_renditions
 
 
@@ -45,6 +50,22 @@ def pictures_later():
         page_published.connect(make_pictures_ready, dispatch_uid="make-pictures-ready")
 
 
+def keep_for_readers(instance, origin=None, **signal):
+    """Leave the file of a size that goes where it is for a day, unless the picture itself goes with it."""
+    mark = mark_of(instance.file.name)
+    if mark and MuseumRendition in (type(origin), getattr(origin, "model", None)):
+        ReplacedFile.objects.create(image_id=instance.image_id, name=instance.file.name, mark=mark)
+    else:
+        post_delete_file_cleanup(instance, **signal)
+
+
+def remove_replaced(instance, **_signal):
+    transaction.on_commit(lambda: storages["public"].delete(instance.name))
+
+
+post_delete.disconnect(post_delete_file_cleanup, sender=MuseumRendition)
+post_delete.connect(keep_for_readers, sender=MuseumRendition, dispatch_uid="keep-for-readers")
+post_delete.connect(remove_replaced, sender=ReplacedFile, dispatch_uid="remove-replaced")
 published.connect(index_references, dispatch_uid="index-references")
 page_published.connect(make_pictures_ready, dispatch_uid="make-pictures-ready")
 page_slug_changed.disconnect(autocreate_redirects_on_slug_change)

@@ -19,6 +19,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from core.cache import kept
 from core.i18n import public
+from core.models.images import ReplacedFile
 
 # The folder of a picture's sizes is named after its content (``MuseumRendition.get_upload_to``).
 PICTURE = re.compile(r"images/([0-9a-f]{16})/[^/]+")
@@ -86,7 +87,9 @@ def images_of(name):
         return []
     # A range rather than a prefix: both databases then use the index.
     found = get_image_model().objects.filter(file_hash__gte=mark, file_hash__lt=f"{mark}g")
-    return list(found.order_by().values_list("pk", flat=True))
+    keys = list(found.order_by().values_list("pk", flat=True))
+    # A page that a reader loaded a moment ago names the file that was there then.
+    return keys or list(ReplacedFile.objects.filter(mark=mark).values_list("image_id", flat=True).distinct())
 
 
 def _answer(question, mark):
@@ -112,6 +115,32 @@ def _ask(model, keys):
         if shown is not None and shown.filter(pk__in=ids).exists():
             return True
     raise _NotReleased
+
+
+def public_ones(model, keys):
+    """Return the set of those primary keys of images or documents that something public uses.
+
+    As many queries for a thousand as for one.
+    """
+    rows = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(model), to_object_id__in=[str(key) for key in keys]
+    )
+    used = defaultdict(lambda: defaultdict(set))
+    if keys:
+        for type_id, user, key in rows.values_list("base_content_type_id", "object_id", "to_object_id"):
+            used[ContentType.objects.get_for_id(type_id).model_class()][user].add(int(key))
+    found = set()
+    for user, by_key in used.items():
+        shown = _shown(user)
+        for pk in () if shown is None else shown.filter(pk__in=list(by_key)).values_list("pk", flat=True):
+            found |= by_key[str(pk)]
+    return found
+
+
+def public_users(model, key):
+    """Return ``{model: queryset}`` of what is public and uses an image or a document: pages, snippets, settings."""
+    shown = {user: (_shown(user), ids) for user, ids in _users(model, [key]).items()}
+    return {user: objects.filter(pk__in=ids) for user, (objects, ids) in shown.items() if objects is not None}
 
 
 def _users(model, keys):

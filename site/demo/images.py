@@ -13,9 +13,9 @@ from pathlib import Path
 from django.core.files import File
 from django.db import transaction
 from wagtail.images import get_image_model
-from wagtail.models import Collection
 
 from core.fields import Words
+from core.files.collections import ensure_collections
 from core.models.images import Rights
 from core.tasks import queue_renditions
 from demo import pictures
@@ -23,7 +23,8 @@ from demo.indexing import index_things
 from demo.models import DemoRecord
 from demo.texts import SOURCE
 
-COLLECTION = "Demonstration"
+# The collection of files into which a picture goes, by the part of the library that shows it first.
+SECTIONS = {"highlights": "collection", "news": "news", "events": "events", "training": "events"}
 
 
 class Pictures:
@@ -40,7 +41,7 @@ class Pictures:
         self.width = width
         self.uses = _uses(library)
         self._words = _Words(library)
-        self._jobs = {}
+        self._jobs, self._collections = {}, {}
         self._pool = self._folder = None
 
     def keys(self):
@@ -87,7 +88,7 @@ class Pictures:
                     file=f"original_images/{design}.jpg",
                     width=width,
                     height=height,
-                    collection=self._collection(),
+                    collection=self._collection(item),
                     rights=Rights.CC0,
                     **self._words.of(item, design),
                 )
@@ -96,12 +97,10 @@ class Pictures:
                 self.world.remember(f"images/{design}", {"": image}, complete=False)
             counted()
 
-    def _collection(self):
-        collection = self.world.get("collections/demonstration", "")
-        if collection is None:
-            collection = Collection.get_first_root_node().add_child(name=COLLECTION)
-            self.world.remember("collections/demonstration", {"": collection})
-        return collection
+    def _collection(self, item):
+        if not self._collections:
+            self._collections = ensure_collections()
+        return self._collections[SECTIONS.get(item.section, "museum")]
 
     def store_files(self, counted):
         """Wait for the files, store them, and have their renditions made in the background.
@@ -118,9 +117,7 @@ class Pictures:
                 continue
             with transaction.atomic(), path.open("rb") as file:
                 image.file.save(f"{design}.jpg", File(file), save=False)
-                image.file_size = path.stat().st_size
-                image.file_hash = ""
-                image.get_file_hash()
+                image._set_image_file_metadata()
                 image.save()
                 self.world.remember(f"images/{design}", {"": image})
             path.unlink()

@@ -13,7 +13,7 @@ from wagtail.models import Page, RevisionMixin
 # What the system changes by itself, and what says where a thing stands, not what it says.
 _VOLATILE = {
     "id", "path", "depth", "numchild", "url_path", "draft_title", "has_unpublished_changes", "expired",
-    "latest_revision_created_at", "last_published_at", "locked", "locked_at", "locked_by", "starts", "ends",
+    "latest_revision_created_at", "last_published_at", "locked", "locked_at", "locked_by", "starts", "ends", "look",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 from wagtail_localize.models import (
     OverridableSegment,
     RelatedObjectSegment,
@@ -160,11 +160,7 @@ class Removal:
 
     def _remove_other(self, record):
         thing = self.things[record]
-        if isinstance(thing, Collection):
-            if get_image_model().objects.filter(collection=thing).exists() or thing.get_children().exists():
-                self.kept[record] = "it holds something"
-                return
-        elif user := _user_of(thing):
+        if user := _user_of(thing):
             self.kept[record] = f"“{user}” uses it"
             return
         try:
@@ -226,7 +222,6 @@ _ORDER = {
     "person": 1,
     "museumdocument": 4,
     "museumimage": 4,
-    "collection": 5,
 }
 
 

@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.snippets.models import register_snippet
 
+from core.files.collections import Section
 from press import reports
 from press.alerts.viewsets import AlertsGroup
 from press.desk import PressLinkViewSet, link_buttons
@@ -62,3 +63,8 @@ def tell_what_stays_out(request, page):
             "These pictures stay out of the press kit. What may be given to the press is said at each picture."
         )
         messages.warning(request, format_html("{}<ul>{}</ul>", said, lines))
+
+
+@hooks.register("section_collections")
+def files_of_the_press():
+    return Section("press", _("Press"), order=40)

@@ -1,11 +1,14 @@
 """The demonstration's pictures: the same on every run, symmetrical where a loom makes them so, labelled inside."""
 
 import hashlib
+import io
+from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
 from PIL import Image, ImageChops
 
+from core.files.likeness import NEAR, far, look_of
 from demo.pictures import LICENCE, carpets, designs, find, ornaments, render, render_all, save
 from demo.pictures.borders import frame, stripe
 from demo.pictures.knots import Sheet, unfold, weave
@@ -168,3 +171,20 @@ def test_wrong_names_and_sizes_are_refused(tmp_path):
     with pytest.raises(ValueError, match="too few"):
         save("dish-rings", tmp_path / "x.jpg", 8)
     assert not list(tmp_path.iterdir())
+
+
+def test_copies_look_alike_and_no_two_designs_do(written):
+    """The measure by which an upload is taken for a copy (``core.files.likeness``)."""
+
+    looks = {}
+    for design, path in written.items():
+        data = path.read_bytes()
+        looks[design.name] = look_of(io.BytesIO(data))
+        with Image.open(io.BytesIO(data)) as picture:
+            larger = picture.resize((picture.width * 2, picture.height * 2))
+        for form, quality in (("JPEG", 60), ("WEBP", 80), ("PNG", None)):
+            copy = io.BytesIO()
+            larger.save(copy, form, quality=quality)
+            assert far(look_of(copy), looks[design.name]) <= NEAR, (design.name, form)
+    alike = [pair for pair in combinations(looks, 2) if far(looks[pair[0]], looks[pair[1]]) <= NEAR]
+    assert alike == []

@@ -202,6 +202,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an editor's form with many blocks is l
 
 WAGTAILIMAGES_IMAGE_MODEL = "core.MuseumImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.MuseumDocument"
+# Whose they are is asked wherever a file comes in.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.files.forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.files.forms.DocumentForm"
 WAGTAILIMAGES_RENDITION_STORAGE = "public"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]  # no svg: it can carry scripts
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 2**20

@@ -1,8 +1,9 @@
 """Mechanisms that every section builds on; no public content of its own."""
 
+from core.models.collections import SectionCollection
 from core.models.documents import MuseumDocument
 from core.models.due import DueFailure, LastRun
-from core.models.images import MuseumImage, MuseumRendition
+from core.models.images import MuseumImage, MuseumRendition, ReplacedFile
 from core.models.pages import IndexPage, SitePage, StoryPage
 from core.models.rows import DocumentRow, FactRow, RelatedPage, WordRow
 from core.models.settings import ContactPoint, OpeningHours, Price, SiteSettings, SpecialDay
@@ -22,6 +23,8 @@ __all__ = [
     "OpeningHours",
     "Price",
     "RelatedPage",
+    "ReplacedFile",
+    "SectionCollection",
     "SitePage",
     "SiteSettings",
     "SnippetHost",

@@ -1,6 +1,7 @@
 from pathlib import PurePath
 
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -8,6 +9,8 @@ from wagtail.search import index
 
 from core.cache import forget_on_change
 from core.fields import Words, WordsField
+from core.files.likeness import look_of
+from core.tasks import queue_renditions
 
 
 class Rights(models.TextChoices):
@@ -43,8 +46,46 @@ class PressUse(models.TextChoices):
     WITHHELD = "no", _("No: never give it to the press")
 
 
-@forget_on_change(but={"file_hash"})  # feeds say its credit; its hash is noted when a size is made
-class MuseumImage(AbstractImage):
+class RightsFields(models.Model):
+    """What every picture and document must say: who is named, what others may do with it, and until when."""
+
+    credit = WordsField(
+        verbose_name=_("credit"),
+        help_text=_("Who is to be named: photographer, archive, museum. One language is enough for a name."),
+    )
+    rights = models.CharField(
+        _("rights statement"),
+        max_length=80,
+        choices=Rights.choices,
+        default=Rights.IN_COPYRIGHT,
+        help_text=_("What others may do with it. If you are not sure, choose “In copyright”."),
+    )
+    rights_until = models.DateField(
+        _("rights until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which the museum may show it. Empty: there is no such day."),
+    )
+    rights_contact = models.CharField(
+        _("whom to ask"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who can prolong the rights: a name, an e-mail address, the number of the contract."),
+    )
+
+    rights_form_fields = ("credit", "rights", "rights_until", "rights_contact")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def rights_ended(self):
+        """Whether the last day on which it may be shown is over, by the museum's clock."""
+        return bool(self.rights_until) and self.rights_until < timezone.localdate()
+
+
+@forget_on_change(but={"file_hash", "look"})  # feeds say its credit; these two are noted while sizes are made
+class MuseumImage(RightsFields, AbstractImage):
     """A picture with what a newsroom needs beside it: who is to be named, what may be done with it, what it shows."""
 
     alt = WordsField(
@@ -54,24 +95,14 @@ class MuseumImage(AbstractImage):
             "What is to be seen, one sentence in each language. Used where a page does not say its own."
         ),
     )
-    credit = WordsField(
-        blank=True,
-        verbose_name=_("credit"),
-        help_text=_("Who is named beside the picture: photographer, archive, museum."),
-    )
     source = WordsField(
         blank=True,
         verbose_name=_("source"),
         help_text=_("Where the picture comes from: an archive, a book, a lender."),
     )
-    rights = models.CharField(
-        _("rights statement"),
-        max_length=80,
-        choices=Rights.choices,
-        default=Rights.IN_COPYRIGHT,
-        help_text=_("What others may do with the picture. If you are not sure, leave “In copyright”."),
+    taken_on = models.DateField(
+        _("taken on"), null=True, blank=True, help_text=_("The day of the photograph, if it is known.")
     )
-
     press_use = models.CharField(
         _("for the press"),
         max_length=3,
@@ -84,7 +115,13 @@ class MuseumImage(AbstractImage):
         ),
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "alt", "credit", "source", "rights", "press_use")
+    look = models.CharField(max_length=384, blank=True, editable=False)
+
+    admin_form_fields = (
+        *("title", "file", *RightsFields.rights_form_fields, "press_use", "alt", "description", "source"),
+        *("taken_on", "collection", "tags"),
+        *(name for name in Image.admin_form_fields if name.startswith("focal_point")),
+    )
     search_fields = [*AbstractImage.search_fields, index.SearchField("credit_text")]
 
     class Meta(AbstractImage.Meta):
@@ -98,7 +135,12 @@ class MuseumImage(AbstractImage):
 
     @property
     def is_for_the_press(self):
-        """Whether it may be handed out in a press kit: as staff decided, else as its rights statement says."""
+        """Whether it may be handed out in a press kit: as staff decided, else as its rights statement says.
+
+        Never after the last day of its rights.
+        """
+        if self.rights_ended:
+            return False
         if self.press_use:
             return self.press_use == PressUse.PERMITTED
         return self.rights in OPEN
@@ -106,6 +148,30 @@ class MuseumImage(AbstractImage):
     @property
     def credit_text(self):
         return " ".join(Words(self.credit).values())
+
+    def replace_sizes_of(self, former):
+        """Let go of the file that stood here before, and have the new one's sizes made by the worker.
+
+        The former sizes have addresses of their own, under which readers' pages find them for a day
+        (``ReplacedFile``); a page that is asked for meanwhile shows the new picture.
+
+        Args:
+            former: the original that was replaced, a file of the private storage.
+        """
+        transaction.on_commit(lambda: former.storage.delete(former.name))
+        self.renditions.all().delete()
+        self.make_sizes()
+
+    def make_sizes(self):
+        """Have whatever sizes are missing made by the worker: first the one that no page can do without."""
+        queue_renditions([self], fallback_only=True)
+        queue_renditions([self])
+
+    def _set_image_file_metadata(self):
+        """Note, beside size and hash, what the picture looks like: for finding those that are nearly the same."""
+        super()._set_image_file_metadata()
+        self.look = look_of(self.file)
+        self.file.seek(0)
 
 
 class MuseumRendition(AbstractRendition):
@@ -123,3 +189,21 @@ class MuseumRendition(AbstractRendition):
         return str(
             PurePath("images", self.image.get_file_hash()[:16], self.file.storage.get_valid_name(filename))
         )
+
+
+class ReplacedFile(models.Model):
+    """A file that no row of renditions names any more, and pages in readers' hands still do: it goes a day later.
+
+    Attributes:
+        name: in the “public” storage; ``mark``: the part of it that names the picture (``core.released.mark_of``).
+    """
+
+    image = models.ForeignKey(MuseumImage, on_delete=models.CASCADE, related_name="+", editable=False)
+    name = models.CharField(max_length=255, editable=False)
+    mark = models.CharField(max_length=16, db_index=True, editable=False)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self):
+        return self.name

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -94,18 +94,21 @@ class LeftOut:
 
     Attributes:
         title: its title in the CMS; ``image``: its primary key.
-        why: ``"withheld"``, ``"rights"`` or ``"missing"``.
-        rights: URI of its rights statement.
+        why: ``"ended"``, ``"withheld"``, ``"rights"`` or ``"missing"``.
+        rights: URI of its rights statement; ``until``: the last day of its rights, if there is one.
     """
 
     title: str
     image: int
     why: str
     rights: str
+    until: date | None = None
 
     @property
     def reason(self):
         """Why it stays out, in the active language."""
+        if self.why == "ended":
+            return _("Its rights ended on %(day)s.") % {"day": date_format(self.until, "DATE_FORMAT")}
         if self.why == "withheld":
             return _("It is marked as never to be given to the press.")
         if self.why == "missing":
@@ -267,7 +270,7 @@ def _pictures(page, language):
             continue
         images[image.pk] = image
         if why := _why_not(image):
-            left_out.append(LeftOut(image.title, image.pk, why, image.rights))
+            left_out.append(LeftOut(image.title, image.pk, why, image.rights, image.rights_until))
         else:
             found.append(_picture(image, caption, len(found) + 1, page, language))
     return found, left_out, images
@@ -275,6 +278,8 @@ def _pictures(page, language):
 
 def _why_not(image):
     """Return why a picture stays out (see ``LeftOut``), or an empty text."""
+    if image.rights_ended:
+        return "ended"
     if not image.is_for_the_press:
         return "withheld" if image.press_use == PressUse.WITHHELD else "rights"
     return "" if image.file.storage.exists(image.file.name) else "missing"

@@ -4,24 +4,13 @@ import struct
 
 from lxml import etree
 
-NAMESPACES = {
-    "x": "adobe:ns:meta/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "photoshop": "http://ns.adobe.com/photoshop/1.0/",
-    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
-    "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
-}
-XML = "http://www.w3.org/XML/1998/namespace"
+from core.files.xmp import NAMESPACES, XML, parsed, rdf_of
+from core.files.xmp import name as _name
+
 BEGIN = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
 END = b'\n<?xpacket end="w"?>'
 CUSTOMARY = 60_000  # bytes; more does not fit into one segment of a JPEG
 FREE = ("publicdomain/",)
-
-
-def _name(prefixed):
-    prefix, local = prefixed.split(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
 def _fields(picture):
@@ -47,11 +36,11 @@ def packet(picture, existing=b""):
         picture: a ``Picture`` of a dossier.
         existing: the packet that its file has: what a photographer wrote there stays, but for the fields we fill.
     """
-    root = _parsed(existing)
+    root = parsed(existing)
     if root is None:
         root = etree.Element(_name("x:xmpmeta"), nsmap={"x": NAMESPACES["x"]})
         etree.SubElement(root, _name("rdf:RDF"), nsmap={"rdf": NAMESPACES["rdf"]})
-    rdf = root if root.tag == _name("rdf:RDF") else root.find(_name("rdf:RDF"))
+    rdf = rdf_of(root)
     fields = [(_name(name), value) for name, value in _fields(picture) if value]
     ours = {name for name, _value in fields}
     for description in rdf.findall(_name("rdf:Description")):
@@ -83,21 +72,6 @@ def _alternatives(element, by_language):
         item = etree.SubElement(alternatives, _name("rdf:li"))
         item.set(f"{{{XML}}}lang", language)
         item.text = text
-
-
-def _parsed(existing):
-    """Return the root of a packet that can be gone on with, or ``None``."""
-    if not existing:
-        return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(existing.strip(b"\0 \r\n\t"), parser)
-    except etree.XMLSyntaxError:
-        return None
-    if root.getroottree().docinfo.doctype:
-        return None
-    there = root.tag == _name("rdf:RDF") or root.find(_name("rdf:RDF")) is not None
-    return root if there else None
 
 
 def iim(picture):

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.functional import cached_property
 from django.utils.http import http_date
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.images import get_image_model
@@ -49,7 +50,8 @@ def public_kit(key, *, to_show=False):
     """
     page = public(Page.objects.filter(translation_key=key, locale_id=locale_id())).first()
     model = page and page.specific_class
-    dossier = _dossier(page.pk) if getattr(model, "has_kit", False) else None
+    # By the day: at midnight the rights over a picture may end, and nobody publishes anything then.
+    dossier = _dossier(page.pk, localdate()) if getattr(model, "has_kit", False) else None
     if dossier is None:
         raise Http404
     if not to_show:
@@ -62,7 +64,7 @@ def public_kit(key, *, to_show=False):
 
 
 @kept("kit", in_memory=False)
-def _dossier(page_id):
+def _dossier(page_id, day):
     kit = kit_of(Page.objects.get(pk=page_id).specific)
     return kit and kit.dossier
 
