@@ -28,6 +28,7 @@ from home.models import Message
 from home.roles import ensure_all
 from press.models import Alert, PressLink, Subscriber
 from tests import factories as make
+from wording.models import GlossaryEntry
 
 # Who knocks, by the name of their group; the letters stand in the table of the permission matrix.
 ROLES = {
@@ -145,6 +146,7 @@ class World:
             "mode": "nothing",
             "uidb64": "MQ",
             "token": "x-y",
+            "slug": "translate",
             "pk": page.pk,
         }
 
@@ -160,6 +162,7 @@ class World:
             "wagtailimages_chooser": self.image,
             "subscriber": Subscriber.objects.get(),
             "message": Message.objects.get(),
+            "glossary": GlossaryEntry.objects.create(az="muzey", en="museum"),
         }
 
     def _of_namespace(self, route, namespace):
@@ -177,6 +180,8 @@ class World:
                 "model_name": "institution",
                 "pk": self.snippets["institution"].pk,
             }
+        if route.startswith("admin/translations/"):
+            found |= {"pk": self.translation.pk}
         if "/bulk/" in route:
             found |= {"app_label": "wagtailcore", "model_name": "page"}
         if "tasks/add" in route:
