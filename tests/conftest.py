@@ -82,6 +82,12 @@ def world(shared):
     return WORLD.put()
 
 
+@pytest.fixture(scope="module")
+def first_homes(world):
+    """The four home pages by language, for what a module makes once for all its tests."""
+    return {language: HomePage.objects.get(pk=key) for language, key in world.items()}
+
+
 @pytest.fixture
 def homes(world, db):
     """The four home pages by language, with one index of each kind below each: made once for a module."""

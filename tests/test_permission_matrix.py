@@ -50,6 +50,7 @@ def answer(client, method, path):
     return response
 
 
+@pytest.mark.thorough
 def test_nobody_gets_in_without_signing_in(addresses):
     stranger = Client(raise_request_exception=False)
     open_doors = []

@@ -7,6 +7,7 @@ from desk import guide, items, outlines, panels, publishing, views
 from desk.reports import REPORTS
 
 hooks.register("construct_homepage_panels", panels.put_desk_first)
+hooks.register("construct_homepage_summary_items", panels.count_nothing_else)
 hooks.register("page_editor_tabs", panels.checklist_tab)
 hooks.register("register_page_header_buttons", panels.checklist_button)
 hooks.register("desk_items", items.workflow_items)

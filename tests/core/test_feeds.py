@@ -410,6 +410,7 @@ def test_thirty_a_page_newest_first_linked_to_one_another(client):
         assert links(path_of(end)) == {"self": end, "first": start, "previous": start}
 
 
+@pytest.mark.thorough
 def test_queries_are_as_many_for_forty_stories_as_for_five(client, homes):
     az = homes["az"].locale
     story, image = full_story(), make.make_image()

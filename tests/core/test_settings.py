@@ -75,6 +75,7 @@ def test_production_refuses_what_is_half_right(name, value, complaint):
     assert complaint in answer.stderr
 
 
+@pytest.mark.thorough
 def test_production_passes_the_deployment_checks_in_silence(tmp_path):
     answer = manage("check", "--deploy", "--fail-level", "WARNING", VAR_DIR=str(tmp_path), **COMPLETE)
 

@@ -1,5 +1,6 @@
 """The news index: narrowed by kind, year, partner and country, with choices that find something."""
 
+from copy import deepcopy
 from datetime import UTC, datetime
 
 import pytest
@@ -38,10 +39,10 @@ def options(response, name):
     return {option.get_text(strip=True): option["value"] for option in found}
 
 
-@pytest.fixture
-def news(homes):
+@pytest.fixture(scope="module")
+def made(first_homes):
     """Five pages of news about Georgia and Türkiye in Azerbaijani, one of them in Georgian too."""
-    az, ka = homes["az"].locale, homes["ka"].locale
+    az, ka = first_homes["az"].locale, first_homes["ka"].locale
     own = make.make_institution(name="Milli İncəsənət Muzeyi", country="AZ", is_own=True)
     museum = make.make_institution(name="Gürcüstan Milli Muzeyi", country="GE")
     museum_ka = make.make_institution("ka", of=museum, name="საქართველოს ეროვნული მუზეუმი")
@@ -81,6 +82,12 @@ def news(homes):
     make.make_news(title="Elan", date=datetime(2021, 1, 1, 8, tzinfo=UTC))
     make.make_news(title="Qaralama", live=False, partners=[NewsPartner(institution=university, locale=az)])
     return {"index": make.make_index(NewsIndexPage), "museum": museum, "own": own, "university": university}
+
+
+@pytest.fixture
+def news(made, homes):
+    """What was made once for the module, on Python objects of each test's own."""
+    return deepcopy(made)
 
 
 def test_each_choice_finds_what_its_number_says(client, news):

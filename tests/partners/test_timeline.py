@@ -1,5 +1,6 @@
 """What happened when with a partner or a person: every section, one line of time, honest about what is not shown."""
 
+from copy import deepcopy
 from datetime import UTC, date, datetime
 
 import pytest
@@ -47,15 +48,15 @@ def entry(page, title):
     return link.find_parent("li").get_text(" ", strip=True)
 
 
-@pytest.fixture
-def site(homes):
-    az = homes["az"].locale
+@pytest.fixture(scope="module")
+def made(first_homes):
+    az = first_homes["az"].locale
     partner, person = make.make_institution(), make.make_person(names={"az": "Çingiz Fərzəliyev"})
     abroad = {"organisers": lambda: [ExhibitionOrganiser(institution=partner, locale=az)]}
     news = datetime(2023, 8, 14, 8, tzinfo=UTC)
     return {
         "az": az,
-        "ka": homes["ka"].locale,
+        "ka": first_homes["ka"].locale,
         "partner": partner,
         "person": person,
         "signed": make.make_agreement(
@@ -100,6 +101,12 @@ def site(homes):
             curators=[ExhibitionCurator(person=person, locale=az)],
         ),
     }
+
+
+@pytest.fixture
+def site(made, homes):
+    """What was made once for the module, on Python objects of each test's own."""
+    return deepcopy(made)
 
 
 def test_every_section_stands_in_one_order_of_time(client, site):

@@ -52,6 +52,7 @@ def later(**span):
 # Interrupted
 
 
+@pytest.mark.thorough
 def test_interrupted_half_way_and_run_again_each_address_gets_exactly_one(alert, settings):
     subscribe(COUNT)
     settings.POST_OFFICE_FAULT = (COUNT // 2, "after")
