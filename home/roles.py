@@ -28,6 +28,7 @@ from core.roles import (
 from home.models import Message
 from partners.models import Institution, Person
 from press.roles import ensure_press_officers, let_see_alerts
+from translations.roles import let_see_board
 from users.roles import ensure_administrators
 from wording.roles import let_keep_glossary, let_see_glossary
 
@@ -52,7 +53,7 @@ def ensure_all():
         list[Group]: with at least the rights of their roles; rights that somebody added stay.
     """
     return [
-        let_keep_glossary(let_see_alerts(ensure_editors())),
+        let_see_board(let_keep_glossary(let_see_alerts(ensure_editors()))),
         ensure_writers(),
         *map(ensure_translators, TRANSLATORS),
         ensure_curators(),
@@ -85,7 +86,7 @@ def ensure_translators(language):
     )
     let_work_below(group, homes(language), "change")
     let_use_files(group, all_files(), "choose")
-    return let_see_glossary(group)
+    return let_see_board(let_see_glossary(group))
 
 
 def ensure_curators():
@@ -105,7 +106,7 @@ def ensure_curators():
         )
     let_use_files(group, all_files(), "choose")
     let_use_files(group, ensure_collections()["collection"], "add", "change", "choose")
-    return group
+    return let_see_board(group)
 
 
 def ensure_correspondents():

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Locale, Page
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import StringTranslation, Translation, TranslationLog
 
 from core.rights import may_edit, may_publish, where_to_begin
 from core.translation import start
@@ -87,8 +87,11 @@ def may(client, verb, obj):
         return client.get(edit_url(obj)).status_code == 200
     if verb == "d":
         return client.get(url("delete", obj)).status_code == 200
-    if verb == "p" and managed:  # the answer to one who may is that words are missing
-        return client.post(edit_url(obj), {"action": "publish"}).headers.get("Location") == edit_url(obj)
+    if verb == "p" and managed:  # who may not is refused, or told why
+        before, open_to = TranslationLog.objects.count(), may_publish(client.user, obj)
+        answer = client.post(edit_url(obj), {"action": "publish"})
+        assert open_to or TranslationLog.objects.count() == before
+        return open_to and answer.headers.get("Location") == edit_url(obj)
     if verb == "p":
         return may_publish(client.user, obj)
     if verb == "t" and managed:
