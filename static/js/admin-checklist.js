@@ -27,6 +27,15 @@
         box.removeAttribute("aria-busy");
     };
 
+    /* A tab opens step by step: what is hidden takes no cursor, and the tab keeps it for a moment. */
+    const keepCursor = (field, times = 10) => {
+        if (document.activeElement !== field) {
+            field.scrollIntoView({ block: "center" });
+            field.focus({ preventScroll: true });
+        }
+        if (times) setTimeout(keepCursor, 50, field, times - 1);
+    };
+
     /* Open the tab and the panels around a field, and put the cursor into it. */
     const leadTo = (place) => {
         let found = document.querySelector("form[data-edit-form]");
@@ -41,9 +50,9 @@
                 node.closest(".w-panel").querySelector("[data-panel-toggle]")?.click();
             }
         }
-        found.scrollIntoView({ block: "center" });
-        const field = found.querySelector("[contenteditable=true], input:not([type=hidden]), textarea, select");
-        (field || found.querySelector("button"))?.focus({ preventScroll: true });
+        const fields = "[contenteditable=true], input:not([type=hidden]), textarea, select";
+        const field = found.matches(fields) ? found : found.querySelector(fields);
+        keepCursor(field || found.querySelector("button") || found);
         return true;
     };
 

@@ -71,7 +71,7 @@ def test_submitted_sent_back_and_approved(browser, draft):
     cms.open("/admin/review/sent-back/")
     assert COMMENT in cms.find("main").text
     edit(cms, draft)
-    assert COMMENT in cms.find(".messages").text
+    cms.wait(lambda: any(COMMENT in box.text for box in cms.all(".messages")), "the reviewer's comment")
     decide(cms, "submit")
 
     cms = signed_in(browser, "editor")
