@@ -99,14 +99,34 @@ def nothing_remembered():
     """Empty the caches and put the language back, before and after each test."""
     from django.utils import translation
 
+    from core import cache as frame
+
     def forget():
         for alias in caches:
             caches[alias].clear()
+        frame._memory.clear()  # its generations are of the clock, which some tests have stand still
         translation.deactivate()
 
     forget()
     yield
     forget()
+
+
+@pytest.fixture(scope="session")
+def index_at_once():
+    """A context in which what is saved is found at once, as outside the tests."""
+    from django.conf import settings
+    from django.test import override_settings
+
+    backend = settings.WAGTAILSEARCH_BACKENDS["default"]
+    return lambda: override_settings(WAGTAILSEARCH_BACKENDS={"default": backend | {"AUTO_UPDATE": True}})
+
+
+@pytest.fixture
+def searching(index_at_once):
+    """For tests that search for what they save."""
+    with index_at_once():
+        yield
 
 
 def pytest_collection_modifyitems(config, items):

@@ -5,15 +5,19 @@ after everything that shapes it. Tests of transactions end with every table empt
 the copy is then put back, so that the next test finds what the first one found.
 """
 
+import copy
 import fcntl
+import functools
 import hashlib
 import shutil
 from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TestCase, TransactionTestCase
+
+from core.cache import raise_generation
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "var" / "tests"
@@ -101,9 +105,9 @@ class ServedCopy:
 
 
 class Remembered:
-    """Content with which many modules begin: made once in a process, and from then on written back as it was.
+    """Content with which many tests begin: made once in a process, and from then on written back as it was.
 
-    On SQLite; PostgreSQL's rows are not so easily taken out and put back, and there it is made anew each time.
+    It is put into a database that is always the same; what is made depends on nothing else.
     """
 
     def __init__(self, build):
@@ -111,47 +115,94 @@ class Remembered:
         self.build = build
         self.rows = None
 
-    def put(self):
-        """Make the content in a database that holds what migrations left, in a transaction; returns what was built."""
-        if connection.vendor != "sqlite":
-            return self.build()
+    def put(self, **given):
+        """Make the content in the transaction of a test; returns a copy of what was built."""
         if self.rows is None:
             before = _rows()
-            self.result = self.build()
+            self.result = self.build(**given)
             self.rows = {table: rows for table, rows in _rows().items() if rows != before[table]}
-            return self.result
-        with connection.cursor() as cursor:
-            for table, rows in self.rows.items():
-                name = connection.ops.quote_name(table)
-                cursor.execute(f"DELETE FROM {name}")
-                if rows:
-                    places = ", ".join(["%s"] * len(rows[0]))
-                    columns = _columns(cursor, table)
-                    cursor.executemany(f"INSERT INTO {name} ({columns}) VALUES ({places})", rows)
-        return self.result
+        else:
+            write = _write_embedded if connection.vendor == "sqlite" else _write_served
+            with transaction.atomic(), connection.cursor() as cursor:
+                for table, rows in self.rows.items():
+                    cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+                    write(cursor, table, rows)
+            raise_generation()
+        return copy.deepcopy(self.result)
+
+
+def remembered(build):
+    """Turn a function that makes content into a fixture: what it made is written back for each further test."""
+    content = Remembered(build)
+
+    @functools.wraps(build)
+    def fixture(**given):
+        return content.put(**given)
+
+    return pytest.fixture(fixture)
 
 
 def _rows():
+    """Return the rows of every table: as tuples of SQLite, as text of PostgreSQL."""
     with connection.cursor() as cursor:
+        tables = sorted(connection.introspection.django_table_names(only_existing=True))
+        if connection.vendor != "sqlite":
+            return {table: _read_served(cursor, table) for table in tables}
         # The search index itself is virtual, and filled by triggers of the table of its entries.
         virtual = cursor.execute(
             "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%%'"
         ).fetchall()
-        tables = {*connection.introspection.django_table_names(only_existing=True)} - {
-            name for (name,) in virtual
-        }
         return {
             table: cursor.execute(
                 f"SELECT {_columns(cursor, table)} FROM {connection.ops.quote_name(table)}"
             ).fetchall()
-            for table in sorted(tables)
+            for table in tables
+            if (table,) not in virtual
         }
 
 
+def _write_embedded(cursor, table, rows):
+    if rows:
+        places = ", ".join(["%s"] * len(rows[0]))
+        columns = _columns(cursor, table)
+        cursor.executemany(
+            f"INSERT INTO {connection.ops.quote_name(table)} ({columns}) VALUES ({places})", rows
+        )
+
+
+def _read_served(cursor, table):
+    name = connection.ops.quote_name(table)
+    with cursor.copy(f"COPY (SELECT {_columns(cursor, table)} FROM {name}) TO STDOUT") as out:
+        return b"".join(bytes(part) for part in out)
+
+
+def _write_served(cursor, table, rows):
+    name = connection.ops.quote_name(table)
+    with cursor.copy(f"COPY {name} ({_columns(cursor, table)}) FROM STDIN") as into:
+        into.write(rows)
+    for sequence in connection.introspection.get_sequences(cursor, table):
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence(%s, %s), greatest(max({column}), nextval(pg_get_serial_sequence("
+            "%s, %s)))) FROM {table}".format(
+                column=connection.ops.quote_name(sequence["column"]), table=name
+            ),
+            [name, sequence["column"]] * 2,
+        )
+
+
 def _columns(cursor, table):
-    """Return the columns of a table that are written; the generated ones are not told here."""
-    found = cursor.execute(f"PRAGMA table_info({connection.ops.quote_name(table)})").fetchall()
-    return ", ".join(connection.ops.quote_name(name) for _number, name, *_more in found)
+    """Return the columns of a table that are written, not those that the database computes."""
+    if connection.vendor == "sqlite":
+        found = cursor.execute(f"PRAGMA table_info({connection.ops.quote_name(table)})").fetchall()
+        names = [name for _number, name, *_more in found]  # generated ones are not told here
+    else:
+        cursor.execute(
+            "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0"
+            " AND NOT attisdropped AND attgenerated = '' ORDER BY attnum",
+            [connection.ops.quote_name(table)],
+        )
+        names = [name for (name,) in cursor.fetchall()]
+    return ", ".join(connection.ops.quote_name(name) for name in names)
 
 
 def empties_the_database(item):

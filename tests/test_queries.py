@@ -42,6 +42,7 @@ from news.models import (
     Venue,
 )
 from tests import factories as make
+from tests.quick_database import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -68,8 +69,8 @@ def queries(client, path, *, warm):
     return captured
 
 
-@pytest.fixture
-def site():
+@remembered
+def site(db):
     """Two languages, with every fact that a page of each kind can state."""
     homes = make.make_homes()
     make.make_indexes(["az", "ka"])

@@ -1,5 +1,6 @@
 """When the board's rows are written: with whatever they tell of, in the same transaction."""
 
+from django.db import connections
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, WorkflowState, get_page_models
 from wagtail.signals import published
@@ -68,9 +69,11 @@ def connect():
     post_save.connect(workflow_saved, sender=WorkflowState, dispatch_uid="board-workflow")
 
 
-def fill_if_empty(**_signal):
+def fill_if_empty(using, **_signal):
     """Fill the board when it is new to a database that has content already."""
     from translations.models import Original
 
+    if Original._meta.db_table not in connections[using].introspection.table_names():
+        return  # only another app was migrated so far
     if not Original.objects.exists() and Page.objects.filter(depth__gt=1).exists():
         states.rebuild()

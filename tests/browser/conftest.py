@@ -9,6 +9,7 @@ import json
 import re
 
 import pytest
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.test.testcases import LiveServerThread
 
@@ -127,6 +128,7 @@ def db(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session")
 def server(django_db_setup):
+    settings.WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = True  # choosers are searched
     server = Server()
     yield server
     server.thread.terminate()

@@ -9,6 +9,7 @@ from collection.models import CollectionIndexPage, HighlightMaker, HighlightPage
 from core.cache import raise_generation
 from core.i18n import locale_id
 from tests import factories as make
+from tests.quick_database import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,7 @@ def soup(response):
     return BeautifulSoup(response.content, "html.parser")
 
 
-@pytest.fixture
+@remembered
 def works(homes):
     """Carpets and paintings of two schools, rooms, makers and centuries; one of them in storage."""
     az = homes["az"].locale

@@ -11,6 +11,7 @@ from collection.models import HighlightPage
 from home.models import StandardPage
 from news.models import NewsIndexPage
 from tests import factories as make
+from tests.quick_database import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -238,11 +239,15 @@ NASTY = [
 ]
 
 
-@pytest.mark.parametrize("text", NASTY)
-def test_no_filter_or_page_number_is_an_error(client, homes, text):
+@remembered
+def one_of_each(homes):
     make.make_news()
     make.make_event()
     make.make_highlight()
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_no_filter_or_page_number_is_an_error(client, one_of_each, text):
     index_of = {page.specific_class: page for page in Page.objects.filter(locale__language_code="az")}
     fields = {
         "NewsIndexPage": ["kind", "year", "partner", "page"],
@@ -255,7 +260,7 @@ def test_no_filter_or_page_number_is_an_error(client, homes, text):
         for field in fields.get(model.__name__, []):
             response = client.get(page.get_url(), {field: text})
             assert response.status_code in (200, 404), (model, field)
-            assert soup(response).h1
+            assert b"<h1" in response.content
     assert client.get("/az/search/", {"q": text, "page": text}).status_code == 200
 
 

@@ -18,6 +18,7 @@ from core import due
 from core.models import DueFailure, LastRun
 from news.models import NewsPage
 from tests import factories as make
+from tests.quick_database import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -35,8 +36,8 @@ def break_(revision):
     Revision.objects.filter(pk=revision.pk).update(content=revision.content | {"date": "never"})
 
 
-@pytest.fixture
-def homes():
+@remembered
+def homes(transactional_db):
     make.make_homes()
     make.make_indexes()
 

@@ -12,8 +12,9 @@ from core.search import Hits, search
 from core.search_view import PER_PAGE, search_view
 from home.models import HomePage, PeoplePage, StandardPage
 from partners.models import Person, PersonName
+from tests.quick_database import remembered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("searching")]
 
 HOSTILE = [
     "",
@@ -46,13 +47,9 @@ HOSTILE = [
 ]
 
 
-@pytest.fixture
-def locales(db):
-    return {code: Locale.objects.get_or_create(language_code=code)[0] for code in ("az", "en", "ka", "tr")}
-
-
-@pytest.fixture
-def homes(locales):
+@remembered
+def homes(db, searching):
+    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in ("az", "en", "ka", "tr")}
     root = Page.get_first_root_node()
     for page in root.get_children():
         page.delete()

@@ -18,13 +18,14 @@ from core.image_operations import MatOperation
 from core.models import MuseumImage
 from news.models import NewsIndexPage
 from tests import factories as make
+from tests.quick_database import remembered
 
 LANGUAGES = ["az", "en", "ka", "tr"]
 LOCALES = {"az": "az_AZ", "en": "en_GB", "ka": "ka_GE", "tr": "tr_TR"}
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
+@remembered
 def image(db):
     image = make.make_image(size=(900, 1600), alt={"az": "Hündür şəkil"})
     pictures.make(image)

@@ -13,6 +13,8 @@ from tests.translation_helpers import edit_url, translated, typed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+TIMES = 20
+
 
 def at_once(*works):
     """Do things in threads that begin together; return what each returned."""
@@ -73,8 +75,8 @@ def race_of_translators(browsers, twin, text):
     assert texts[1 - winner][-1] in answers[1 - winner].json()["html"]
 
 
-@pytest.mark.parametrize("times", [1, pytest.param(20, marks=pytest.mark.thorough)])
-def test_of_two_at_once_one_saves_and_one_is_told(times):
+@pytest.mark.thorough
+def test_of_two_at_once_one_saves_and_one_is_told():
     make.make_homes(["az", "ka"])
     browsers = []
     for name in ("leyla", "ayla"):
@@ -83,7 +85,7 @@ def test_of_two_at_once_one_saves_and_one_is_told(times):
     page = make.make_news(title="Ad")
     institution, material = make.make_institution(name="Muzey"), make.make_material(name="Yun")
     twin = translated(make.make_standard_page(title="Muzey"), "ka")["ka"]
-    for number in range(times):
+    for number in range(TIMES):
         text, door = f"Ad {number}", "action-publish" if number % 2 else "action-save"
         race(browsers, page, "title", text, door)
         race(browsers, institution, "name", text, door)

@@ -50,9 +50,9 @@ def library():
 
 
 @pytest.fixture(scope="module", autouse=True)
-def loaded(django_db_setup, django_db_blocker, library):
+def loaded(django_db_setup, django_db_blocker, library, index_at_once):
     """Load everything once for all tests of this module; each of them works in a savepoint."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), index_at_once():
         lines = []
         Loader(library, lines.append, width=64).run()
         yield lines

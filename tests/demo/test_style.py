@@ -13,6 +13,7 @@ from core.i18n import LANGUAGES
 from demo.style import SCHEMES
 from events.models import ExhibitionWork
 from tests import factories as make
+from tests.quick_database import remembered
 
 urlpatterns = [*i18n_patterns(path("-/", include("demo.urls"))), *urls.urlpatterns]
 handler404 = urls.handler404
@@ -23,7 +24,7 @@ COMPONENTS = Path(settings.BASE_DIR, "templates")
 IN_THE_HEAD = {"components/og_image.html"}
 
 
-@pytest.fixture
+@remembered
 def content(db):
     make.make_homes()
     make.make_indexes()

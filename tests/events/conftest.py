@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from events.models import EventIndexPage, Session
 from tests import factories as make
+from tests.quick_database import remembered
 
 BAKU = timezone.get_default_timezone()
 NOW = datetime(2026, 11, 25, 10, tzinfo=BAKU)
@@ -30,8 +31,9 @@ def wednesday():
         yield
 
 
-@pytest.fixture
+@remembered
 def homes(db):
+    """The four home pages by language, with the programme below each and nothing else."""
     homes = make.make_homes()
     for language in homes:
         make.make_index(EventIndexPage, language)

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
@@ -10,6 +9,7 @@ from events import kinds
 from events.models import EventPage, ProgrammePage
 from tests import factories as make
 from tests.events.conftest import NOW, at, session
+from tests.quick_database import remembered
 
 TODAY = NOW.date()
 
@@ -25,7 +25,7 @@ def groups(page):
     }
 
 
-@pytest.fixture
+@remembered
 def programme(homes):
     """One of each state, and some that make the difference between two of them."""
     day = timedelta(days=1)

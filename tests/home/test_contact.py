@@ -21,6 +21,7 @@ from core.models import ContactPoint, SiteSettings
 from home.models import Message
 from home.models.messages import LETTERS_PER_ADDRESS, OF_ALL, PER_SENDER
 from tests import factories as make
+from tests.quick_database import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -33,11 +34,10 @@ LETTER = {
 }
 
 
-@pytest.fixture
-def page(request):
-    """The form in every language for tests of each language, in two for the others."""
-    languages = LANGUAGES if "language" in request.fixturenames else ["az", "ka"]
-    make.make_homes(languages)
+@remembered
+def page(db):
+    """The form in every language."""
+    make.make_homes()
     museum = SiteSettings.load()
     museum.contacts = [
         ContactPoint(kind="general", email="info@example.org"),
@@ -45,7 +45,7 @@ def page(request):
     ]
     museum.save()
     pages = {}
-    for language in languages:
+    for language in LANGUAGES:
         pages[language] = make.make_contact_page(language, of=pages.get("az"))
     return pages
 

@@ -12,6 +12,7 @@ from core.i18n import LANGUAGES
 from core.models import ContactPoint, SiteSettings
 from home.models import MenuItem
 from tests import factories as make
+from tests.quick_database import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -22,8 +23,8 @@ def soup_of(client, page):
     return BeautifulSoup(response.content, "lxml")
 
 
-@pytest.fixture
-def homes():
+@remembered
+def homes(db):
     return make.make_homes(["az", "ka"])
 
 

@@ -13,22 +13,28 @@ from core.roles import ensure_editors
 from home.models import Message
 from home.roles import ensure_correspondents
 from tests import factories as make
+from tests.quick_database import remembered
 
 pytestmark = pytest.mark.django_db
 
 INDEX = "/admin/message/"
 
 
-@pytest.fixture
-def staff(client):
-    """A correspondent with exactly the rights of the group, signed in."""
+@remembered
+def correspondent(db):
+    """A member of staff with exactly the rights of the group."""
     make.make_homes(["az"])
     ensure_editors()
     ensure_correspondents()
     museum = SiteSettings.load()
     museum.contacts = [ContactPoint(kind="press", email="press@example.org")]
     museum.save()
-    client.force_login(make.make_user("correspondent", "Correspondents"))
+    return make.make_user("correspondent", "Correspondents")
+
+
+@pytest.fixture
+def staff(client, correspondent):
+    client.force_login(correspondent)
     return client
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, override
 from core.i18n import LANGUAGES
 from home.models import OpportunityDocument, OpportunityIndexPage, OpportunityPage
 from tests import factories as make
+from tests.quick_database import remembered
 from tests.translation_helpers import fresh, republish, translated
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +20,8 @@ pytestmark = pytest.mark.django_db
 UTC = ZoneInfo("UTC")
 
 
-@pytest.fixture
-def index():
+@remembered
+def index(db):
     make.make_homes(["az", "ka"])
     return make.make_index(OpportunityIndexPage)
 

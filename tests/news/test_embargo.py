@@ -12,6 +12,7 @@ from core.due import publish_due
 from core.translation import start
 from news.models import AgreementPage, AnniversaryPage, ExhibitionAbroadPage, NewsPage
 from tests import factories as make
+from tests.quick_database import remembered
 from tests.translation_helpers import fresh, press_publish, republish, translated, type_everything
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def live(page):
     return Page.objects.filter(translation_key=page.translation_key, live=True).count()
 
 
-@pytest.fixture
+@remembered
 def release(homes):
     page = make.make_news(title="Yeni zal", is_press_release=True, date=HOUR)
     translated(page, *OTHERS)

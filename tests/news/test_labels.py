@@ -19,12 +19,13 @@ from news.models import (
 )
 from partners.models import PersonName
 from tests import factories as make
+from tests.quick_database import remembered
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def az():
+@remembered
+def az(db):
     return make.make_homes(["az"])["az"].locale
 
 

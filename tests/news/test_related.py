@@ -10,6 +10,7 @@ from core.references import akin_keys
 from events.models import EventOrganiser
 from news.models import AgreementParty, NewsIndexPage, NewsPartner
 from tests import factories as make
+from tests.quick_database import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +21,8 @@ def related(client, page):
     return [item.get_text(strip=True) for item in found.select(".related .card__title")]
 
 
-@pytest.fixture
-def site():
+@remembered
+def site(db):
     homes = make.make_homes(["az", "ka"])
     make.make_index(NewsIndexPage, "ka")
     return {

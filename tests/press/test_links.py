@@ -20,6 +20,7 @@ from core.translation import start
 from home.roles import ensure_correspondents
 from press.models import PressLink, PressLinkOpening
 from tests import factories as make
+from tests.quick_database import remembered
 from tests.translation_helpers import translated
 
 # Wagtail leaves the temporary files of the renditions to the garbage collector.
@@ -28,7 +29,7 @@ HOUR = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(day
 LIST = reverse("wagtailsnippets_press_presslink:list")
 
 
-@pytest.fixture
+@remembered
 def release(homes):
     return make.make_news(title="Yeni zal", is_press_release=True, date=HOUR, lead_image=make.make_image())
 

@@ -29,7 +29,12 @@ from tests import factories as make
 from tests.translation_helpers import translated
 
 # Wagtail leaves the temporary files of the renditions to the garbage collector.
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.thorough,
+    pytest.mark.usefixtures("searching"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
 HOUR = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=3)
 BEFORE, AFTER = HOUR - timedelta(minutes=1), HOUR + timedelta(minutes=1)
 WORD = "Gizlinxana"

@@ -95,6 +95,7 @@ def public(client, page):
     return read(client, page)
 
 
+@pytest.mark.thorough
 def test_from_submission_to_approval(seat, client):
     news = make.make_news(title="Köhnə", summary="Xülasə")
     ka = translated(news, "ka")["ka"]
@@ -167,6 +168,7 @@ def test_lists_ask_no_more_for_many(seat, django_assert_max_num_queries):
         assert len(lists.to_review(person)) == 3
 
 
+@pytest.mark.thorough
 def test_what_is_missing_is_not_submitted_nor_approved(seat, client):
     news = make.make_news(summary="Xülasə")
     ka = translated(news, "ka")["ka"]

@@ -24,7 +24,7 @@ if TEST_DATABASE_URL := os.environ.get("TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = TEST_DATABASE_URL
 
 from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import BASE_DIR, DATABASES, INSTALLED_APPS, STORAGES  # noqa: E402
+from config.settings.base import BASE_DIR, DATABASES, INSTALLED_APPS, STORAGES, WAGTAILSEARCH_BACKENDS  # noqa: E402
 
 SECRET_KEY = "for the tests alone, and long enough that nothing complains about it"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -42,3 +42,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+
+# To index every page that a test makes takes a tenth of the time; tests that search ask for the fixture “searching”.
+WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False
