@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.localization import get_available_admin_languages
 from wagtail.users.forms import UserForm
 from wagtail.users.models import UserProfile
@@ -16,6 +17,14 @@ from core.slugs import ascii_slug
 from users.rules import would_be_last
 
 User = get_user_model()
+
+
+class SignInForm(LoginForm):
+    """Wagtail's own, whose password field has no label, so that its English name would stand there."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
 
 
 class GroupsField(forms.ModelMultipleChoiceField):

@@ -136,6 +136,14 @@ def test_a_bad_invitation_is_a_form_error_and_keeps_what_was_typed(boss):
     assert User.objects.get(email="nino@example.com").username == "nino-2"
 
 
+@pytest.mark.parametrize(("language", "password"), [("az", "Şifrə"), ("ka", "პაროლი"), ("tr", "Parola")])
+def test_the_door_speaks_the_language_of_the_browser(language, password):
+    page = BeautifulSoup(Client(headers={"accept-language": language}).get("/admin/login/").content, "lxml")
+    labels = [label.get_text(strip=True).rstrip("*") for label in page.select("form.login-form label")]
+    with override(language):
+        assert [label.lower() for label in labels[:2]] == [gettext("username").lower(), password.lower()]
+
+
 def test_a_new_password_is_asked_for_by_letter_and_nobody_learns_who_has_an_account():
     account = make.make_user("leyla")
     profile = UserProfile.get_for_user(account)

@@ -1,12 +1,16 @@
 """What a translator sees beside the strings, what is said when they publish, and what memory and machine may do."""
 
+from datetime import timedelta
+
 import pytest
 import requests
+import time_machine
 from bs4 import BeautifulSoup
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Locale
 from wagtail_localize.machine_translators.libretranslate import LibreTranslator
@@ -14,6 +18,7 @@ from wagtail_localize.models import StringTranslation
 
 from config.settings import services
 from core.cache import raise_generation
+from core.due import publish_due
 from core.translation import start
 from core.translation.machine import PORTION
 from tests import factories as make
@@ -172,6 +177,24 @@ def test_the_memory_offers_what_was_translated_before_with_its_likeness_and_plac
     assert (place.text, place["href"]) == ("Köhnə sərgi", edit_url(twin))
     assert not title.select(".wording__suggestion")  # one word of two is not alike enough
     assert "wording_fill" not in str(panel) and not panel.select("form")
+
+
+def test_the_memory_keeps_the_words_of_an_embargo_to_itself(editor, museum, admin_user):
+    hour = timezone.now() + timedelta(days=3)
+    release = make.make_news(title="Gizli sərgi", summary=SUMMARY, is_press_release=True, date=hour)
+    translated(release, "ka")
+    assert not fresh(release).live
+    index_anew()
+    target = begun(title="Təzə sərgi", summary=SUMMARY.replace("açılan", "keçirilən"))
+    (below,), _panel = ask(editor, target, "summary")
+    assert not below.select(".wording__suggestion")
+
+    with time_machine.travel(hour + timedelta(minutes=1)):
+        publish_due()
+        assert fresh(release).live
+        editor.force_login(admin_user)  # three days later
+        (below,), _panel = ask(editor, target, "summary")
+        assert below.select(".wording__suggestion")
 
 
 def test_what_is_filled_in_from_memory_is_marked_until_a_person_confirms(editor, museum):
