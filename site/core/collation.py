@@ -8,6 +8,7 @@ same way, and stored beside the name.
 import unicodedata
 
 from anyascii import anyascii
+from django.utils.translation import get_language
 
 MAX_KEY_LENGTH = 200
 OTHER = "#"
@@ -66,6 +67,17 @@ def _small(text, language):
     # Elsewhere İ becomes ı too, another i with a mark: lowered by Python it would fall into two characters.
     pairs = {"I": "ı", "İ": "i"} if language in ("az", "tr") else {"İ": "ı"}
     return unicodedata.normalize("NFC", text.translate(str.maketrans(pairs)).lower())
+
+
+def capitalised(text):
+    """Return a text with the first letter as the active language has it: İ of i in az and tr; Georgian has no capitals.
+
+    Django's ``capfirst`` makes I of every i, and Mtavruli of Georgian letters.
+    """
+    text, language = str(text), _language(get_language())
+    if language == "ka" or not text:
+        return text
+    return ("İ" if text[0] == "i" and language in ("az", "tr") else text[0].upper()) + text[1:]
 
 
 def _letters(character, places):

@@ -8,12 +8,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Page
 
+from core.collation import capitalised
 from core.i18n import HOME_DEPTH, SOURCE_LANGUAGE, locale_id
 from translations import states
 from translations.models import WAITING, Original, State, TranslationState
@@ -27,7 +27,7 @@ def sections(_request=None):
     tree = [(f"p{pk}", title) for pk, title in pages.order_by("path").values_list("pk", "draft_title")]
     kinds = [model for model in states.models() if model is not Page]
     types = ContentType.objects.get_for_models(*kinds)
-    snippets = [(f"s{types[model].pk}", capfirst(model._meta.verbose_name_plural)) for model in kinds]
+    snippets = [(f"s{types[model].pk}", capitalised(model._meta.verbose_name_plural)) for model in kinds]
     return [(_("Pages"), tree), (_("Snippets"), sorted(snippets, key=lambda pair: str(pair[1])))]
 
 

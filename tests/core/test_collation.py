@@ -5,8 +5,9 @@ import re
 import sqlite3
 
 import pytest
+from django.utils.translation import override
 
-from core.collation import MAX_KEY_LENGTH, alphabet, by_initial, initial, sort_key
+from core.collation import MAX_KEY_LENGTH, alphabet, by_initial, capitalised, initial, sort_key
 
 NAMES = {
     "az": """2 rəssam, 10 rəssam, Abdullayev, Azimzadə, Bəhlulzadə, Cəfərov, Çingiz, Emin, Əhmədov, Əzimzadə,
@@ -21,6 +22,22 @@ NAMES = {
         Şirin, Ürgüp, Vecihe, Web, Xeber, Yusuf""",
 }
 IN_ORDER = {language: [name.strip() for name in names.split(",")] for language, names in NAMES.items()}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("az", "iştirakçılar", "İştirakçılar"),
+        ("az", "əsərlər", "Əsərlər"),
+        ("tr", "iletişim sayfası", "İletişim sayfası"),
+        ("en", "institution", "Institution"),
+        ("ka", "სიახლე", "სიახლე"),
+        ("ka", "", ""),
+    ],
+)
+def test_a_label_begins_as_its_language_writes_it(language, text, expected):
+    with override(language):
+        assert capitalised(text) == expected
 
 
 @pytest.mark.parametrize("language", IN_ORDER)

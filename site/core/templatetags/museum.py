@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from core import pictures, press_contacts
 from core.cache import generation
+from core.collation import capitalised
 from core.fields import Words
 from core.i18n import language_of as _language_of
 from core.i18n import localize_pages
@@ -49,6 +50,9 @@ def alt_text(image):
 
 def _srcset(renditions):
     return ", ".join(f"{item.url} {item.width}w" for item in renditions)
+
+
+register.filter(capitalised)
 
 
 @register.simple_tag
