@@ -36,8 +36,9 @@ def in_order(objects):
 @kept("private")
 def private_paths():
     """Return the tree paths of the pages whose readers are restricted, with all that is below them."""
-    restrictions = PageViewRestriction.objects.select_related("page")
-    return list(restrictions.values_list("page__path", flat=True).distinct())
+    # Not a join: SQLite would look every page up in a table that is mostly empty.
+    restricted = Page.objects.filter(pk__in=PageViewRestriction.objects.values("page"))
+    return list(restricted.values_list("path", flat=True))
 
 
 def public(queryset):
