@@ -9,7 +9,9 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationLog
 
+from core.files.collections import ensure_collections
 from core.rights import may_edit, may_publish, where_to_begin
+from core.roles import ensure_group, homes, let_use_files, let_work_below
 from core.translation import start
 from home.roles import ensure_all
 from partners.models import Institution
@@ -38,7 +40,7 @@ EXPECTED = {
     "tr material":      ("",             "epdt",  "",      "",              "epdt",   "",             ""),
 }  # fmt: skip
 LETTERS = "AEWTCPM"
-# Who may have a document that no public page uses yet.
+# Who may have a document that no public page uses yet: wherever it lies, and in the folder of the collection alone.
 PRIVATE = {"E", "W", "T", "C"}
 
 
@@ -227,3 +229,25 @@ def test_groups_are_completed_and_what_was_added_stays(homes):
             "page__locale__language_code", flat=True
         )
     }
+
+
+def test_a_folder_opens_its_own_documents_and_no_others(objects):
+    folder = ensure_collections()["events"]
+    group = ensure_group("Of one folder")
+    let_use_files(group, folder, "choose")
+    inside, outside = make.make_document(collection=folder), objects["document"]
+    client = Client()
+    client.force_login(make.make_user("folder", group.name))
+    assert [client.get(document.url).status_code for document in (inside, outside)] == [200, 404]
+
+
+def test_who_edits_a_page_has_the_documents_on_it(objects):
+    group = ensure_group("Of pages alone")
+    let_work_below(group, homes("az"), "change")
+    page = objects["az draft"]
+    page.body = [("documents", {"heading": "", "documents": [{"document": objects["document"], "title": "Qərar"}]})]
+    page.save()
+    client = Client()
+    client.force_login(make.make_user("pages", group.name))
+    other = make.make_document()
+    assert [client.get(document.url).status_code for document in (objects["document"], other)] == [200, 404]

@@ -13,18 +13,18 @@ from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
-from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 
 from core.cache import kept
 from core.i18n import public
 from core.models.images import ReplacedFile
+from core.rights import may_edit
 
 # The folder of a picture's sizes is named after its content (``MuseumRendition.get_upload_to``).
 PICTURE = re.compile(r"images/([0-9a-f]{16})/[^/]+")
 ON_FILES = ("add", "change", "delete", "choose")
-ON_PAGES = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
+LOOKED_AT = 10  # of the things that show one file
 
 
 class _NotReleased(Exception):
@@ -55,29 +55,34 @@ def document_is_public(pk):
 def reader_may_have(request, model, keys):
     """Say whether the one who asks may have a file that is not public.
 
-    Staff may who write pages or choose such files; so may who may read a restricted page that shows it.
+    Staff may who work with such files in its folder, or edit something that shows it; so may who may read a
+    restricted page that shows it.
 
     Args:
         request: with ``user`` and ``session``.
         model: the model of images or that of documents.
         keys: primary keys of what the file may belong to.
     """
-    if is_staff(request.user, model):
+    users = _users(model, keys)
+    if _staff_may_have(request.user, model, keys, users):
         return True
-    pages = Page.objects.live().filter(alias_of=None, pk__in=_users(model, keys).get(Page, ()))
+    pages = Page.objects.live().filter(alias_of=None, pk__in=users.get(Page, ()))
     return any(
         all(rule.accept_request(request) for rule in page.get_view_restrictions())
-        for page in pages.specific()[:10]
+        for page in pages.specific()[:LOOKED_AT]
     )
 
 
-def is_staff(user, model):
-    """Say whether a user writes pages, or chooses images or documents."""
+def _staff_may_have(user, model, keys, users):
     if not user.is_active or not user.has_perm("wagtailadmin.access_admin"):
         return False
-    return policy_registry.get_by_type(model).user_has_any_permission(
-        user, ON_FILES
-    ) or PagePermissionPolicy().user_has_any_permission(user, ON_PAGES)
+    theirs = policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, ON_FILES)
+    return theirs.filter(pk__in=keys).exists() or any(
+        may_edit(user, thing)
+        for kind, ids in users.items()
+        if kind  # else its type is gone from the code
+        for thing in kind._default_manager.filter(pk__in=ids)[:LOOKED_AT]
+    )
 
 
 def images_of(name):
