@@ -19,9 +19,6 @@ class RoomViewSet(SnippetViewSet):
     ordering = ["number"]
     copy_view_enabled = False
 
-    def get_queryset(self, request):
-        return Room.listed()
-
 
 class TermViewSet(SnippetViewSet):
     icon = "list-ul"

@@ -26,6 +26,9 @@ class MenuItemViewSet(SnippetViewSet):
     list_filter = ["place"]
     copy_view_enabled = False
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("page")
+
 
 class FooterViewSet(SnippetViewSet):
     model = Footer

@@ -245,7 +245,9 @@ def test_who_edits_a_page_has_the_documents_on_it(objects):
     group = ensure_group("Of pages alone")
     let_work_below(group, homes("az"), "change")
     page = objects["az draft"]
-    page.body = [("documents", {"heading": "", "documents": [{"document": objects["document"], "title": "Qərar"}]})]
+    page.body = [
+        ("documents", {"heading": "", "documents": [{"document": objects["document"], "title": "Qərar"}]})
+    ]
     page.save()
     client = Client()
     client.force_login(make.make_user("pages", group.name))

@@ -22,6 +22,7 @@ handler500 = "core.views.failed"
 urlpatterns = [
     path("", views.front_door),
     path("admin/password_reset/", include("users.urls")),  # before Wagtail's, at the same addresses
+    path("admin/reports/", include("review.urls")),  # likewise
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("robots.txt", views.robots),

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,5 +10,7 @@ class CoreConfig(AppConfig):
     daily_commands = ["delete_old_files"]
 
     def ready(self):
-        from core import cache, checks, receivers  # noqa: F401 - importing registers checks and receivers
+        from core import cache, checks, indexes, receivers  # noqa: F401 - importing registers checks and receivers
         from core.translation import receivers as fact_receivers  # noqa: F401
+
+        post_migrate.connect(indexes.ensure, sender=self, dispatch_uid="page-indexes")

@@ -6,6 +6,8 @@ from django.http import Http404
 from django.middleware.gzip import GZipMiddleware
 
 from core import rights
+from core.i18n import private_paths
+from core.routing import default_site
 from core.translation import NotPublishable
 from core.translation.views import refused
 
@@ -89,7 +91,13 @@ class AdminMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        return rights.closed(request) if request.path_info.startswith(ADMIN) else None
+        if not request.path_info.startswith(ADMIN):
+            return None
+        if request.user.is_authenticated:
+            # Wagtail asks the database for both on nearly every screen; we keep them.
+            request._wagtail_site = default_site()
+            request.all_page_view_restriction_paths = private_paths()
+        return rights.closed(request)
 
 
 class AtomicAdminMiddleware:

@@ -77,11 +77,14 @@ def _staff_may_have(user, model, keys, users):
     if not user.is_active or not user.has_perm("wagtailadmin.access_admin"):
         return False
     theirs = policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, ON_FILES)
-    return theirs.filter(pk__in=keys).exists() or any(
-        may_edit(user, thing)
-        for kind, ids in users.items()
-        if kind  # else its type is gone from the code
-        for thing in kind._default_manager.filter(pk__in=ids)[:LOOKED_AT]
+    return (
+        theirs.filter(pk__in=keys).exists()
+        or any(
+            may_edit(user, thing)
+            for kind, ids in users.items()
+            if kind  # else its type is gone from the code
+            for thing in kind._default_manager.filter(pk__in=ids)[:LOOKED_AT]
+        )
     )
 
 

@@ -15,17 +15,10 @@ from core.fetching import for_showing
 from core.i18n import HOME_DEPTH, SOURCE_LANGUAGE, language_of, public
 
 
-def all_homes():
-    """Return the queryset of home pages, live or not: the root page of the site and its translations."""
-    # By their common key, which has an index; a search by depth reads every page.
-    root = Site.objects.filter(is_default_site=True).values("root_page__translation_key")[:1]
-    return Page.objects.filter(translation_key=root, depth=HOME_DEPTH)
-
-
 @kept("homes")
 def homes():
     """Return ``{language: Page}`` of the live home pages."""
-    return {language_of(home): home for home in public(all_homes())}
+    return {language_of(home): home for home in public(Page.objects.filter(depth=HOME_DEPTH))}
 
 
 @kept("site")

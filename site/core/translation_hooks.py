@@ -4,8 +4,9 @@ from django.urls import path
 from wagtail import hooks
 
 from core import rights
-from core.translation import asking, views
+from core.translation import asking, buttons, views
 
+buttons.replace_localize()
 hooks.register("before_edit_page", rights.refuse_restart, order=-2)
 hooks.register("before_edit_snippet", rights.refuse_restart, order=-2)
 hooks.register("before_bulk_action", rights.refuse_in_bulk)

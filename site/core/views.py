@@ -18,8 +18,8 @@ from wagtail.models import Page
 
 from core import citation
 from core.health import RETRY_AFTER
-from core.i18n import LANGUAGES, SOURCE_LANGUAGE, in_order, language_of, public
-from core.routing import all_homes, homes, route
+from core.i18n import HOME_DEPTH, LANGUAGES, SOURCE_LANGUAGE, in_order, language_of, public
+from core.routing import homes, route
 from core.serving import absolute
 
 
@@ -58,7 +58,8 @@ def offers_for(path):
     if not parts or parts[0] not in LANGUAGES or len(path) > 1000 or "\0" in path:
         return []
     rest = "/".join(parts[1:])
-    candidates = [home.url_path + (f"{rest}/" if rest else "") for home in all_homes()]
+    homes = Page.objects.filter(depth=HOME_DEPTH).values_list("url_path", flat=True)
+    candidates = [f"{home}{rest}/" if rest else home for home in homes]
     keys = set(Page.objects.filter(url_path__in=candidates).values_list("translation_key", flat=True))
     # An address that means different things in different languages helps nobody.
     if len(keys) != 1:

@@ -17,9 +17,6 @@ class InstitutionViewSet(SnippetViewSet):
     list_filter = ["kind", "country"]
     copy_view_enabled = False
 
-    def get_queryset(self, request):
-        return Institution.listed()
-
 
 class PersonViewSet(SnippetViewSet):
     model = Person
@@ -28,9 +25,6 @@ class PersonViewSet(SnippetViewSet):
     list_display = ["name", "title_text", "life_dates", "live"]
     list_filter = ["is_maker", "is_signatory", "is_curator", "is_speaker"]
     copy_view_enabled = False
-
-    def get_queryset(self, request):
-        return Person.listed()
 
 
 class CooperationAreaViewSet(SnippetViewSet):

@@ -63,8 +63,10 @@ def waiting(user):
 
 def is_waiting(page):
     """Say whether a page of any language is a release that waits: what was taken back does only if it has an hour."""
+    if page.live:
+        return False
     revision = page.latest_revision
-    if page.live or not revision or not revision.content.get(TICK):
+    if not revision or not revision.content.get(TICK):
         return False
     return not page.first_published_at or _scheduled([page]).exists()
 

@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.menu import MenuItem
@@ -11,7 +10,7 @@ from core.desk import DeskItem
 from core.i18n import SOURCE_LANGUAGE
 from translations import rights
 from translations.filters import of_languages
-from translations.models import Original, State
+from translations.models import State
 
 
 class BoardMenuItem(MenuItem):
@@ -52,5 +51,4 @@ def board_url(codes=(), states=()):
 
 
 def _count(codes, states):
-    wanted = of_languages(codes).filter(state__in=states, original=OuterRef("pk"))
-    return Original.objects.filter(Exists(wanted)).count()
+    return of_languages(codes).filter(state__in=states).values("original").distinct().count()

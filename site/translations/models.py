@@ -125,7 +125,11 @@ class TranslationState(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["original", "locale"], name="state_of_a_language")]
-        indexes = [models.Index(fields=["locale", "state", "since"], name="state_by_language")]
+        # Each answers a question of the board, or of the desk, by itself.
+        indexes = [
+            models.Index(fields=["locale", "state", "original"], name="state_by_language"),
+            models.Index(fields=["original", "state", "since", "locale"], name="state_by_original"),
+        ]
 
     def __str__(self):
         return f"{self.original_id} {self.locale_id}: {self.state}"

@@ -16,7 +16,6 @@ from wagtail.models import (
     RevisionMixin,
     TranslatableMixin,
     WorkflowMixin,
-    WorkflowState,
 )
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -174,13 +173,6 @@ class AddressedSnippet(
             return own
         home = Page.objects.filter(depth=HOME_DEPTH, locale_id=self.locale_id).first()
         return home and home.get_workflow()
-
-    @classmethod
-    def listed(cls):
-        """Return all of them with what the column of states in a list asks of their review, for one query."""
-        active = WorkflowState.objects.active().select_related("current_task_state__task")
-        states = models.Prefetch("_workflow_states", queryset=active, to_attr="_current_workflow_states")
-        return cls._default_manager.prefetch_related(states)
 
     @classmethod
     def from_serializable_data(cls, data, check_fks=True, strict_fks=False):

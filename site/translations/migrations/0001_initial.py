@@ -85,7 +85,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='translationstate',
-            index=models.Index(fields=['locale', 'state', 'since'], name='state_by_language'),
+            index=models.Index(fields=['locale', 'state', 'original'], name='state_by_language'),
+        ),
+        migrations.AddIndex(
+            model_name='translationstate',
+            index=models.Index(fields=['original', 'state', 'since', 'locale'], name='state_by_original'),
         ),
         migrations.AddConstraint(
             model_name='translationstate',
