@@ -54,8 +54,7 @@ def queries(client, address):
 def row(client, address, page):
     """Return what the menu of a page offers in the list, by its words."""
     soup = BeautifulSoup(client.get(address).content, "html.parser")
-    title = soup.find("a", string=lambda text: text and text.strip() == page.title)
-    cell = title.find_parent("tr")
+    cell = next(cell for cell in soup.select("td.title") if page.title in cell.get_text()).find_parent("tr")
     return {link.get_text(" ", strip=True): link["href"] for link in cell.find_all("a", href=True)}
 
 
