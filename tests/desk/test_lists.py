@@ -54,7 +54,9 @@ def queries(client, address):
 def row(client, address, page):
     """Return what the menu of a page offers in the list, by its words."""
     soup = BeautifulSoup(client.get(address).content, "html.parser")
-    cell = next(cell for cell in soup.select("td.title") if page.title in cell.get_text()).find_parent("tr")
+    cell = next(cell for cell in soup.select("td.title") if page.title in cell.stripped_strings).find_parent(
+        "tr"
+    )
     return {link.get_text(" ", strip=True): link["href"] for link in cell.find_all("a", href=True)}
 
 
