@@ -1,15 +1,22 @@
 """What every answer gets: headers, compression, and the rules of the administration."""
 
+import logging
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import render
+from django.utils.datastructures import MultiValueDictKeyError
 
 from core import rights
 from core.i18n import private_paths
 from core.routing import default_site
 from core.translation import NotPublishable
 from core.translation.views import refused
+
+logger = logging.getLogger(__name__)
 
 ADMIN = "/admin/"
 # Where passwords are typed, the strict policy of the public pages stays; these pages were tried under it.
@@ -125,3 +132,8 @@ class AtomicAdminMiddleware:
                 return view(request, *args, **kwargs)
         except NotPublishable as refusal:  # through whichever of Wagtail's doors
             return refused(request, refusal)
+        except (MultiValueDictKeyError, ValidationError) as error:
+            # Wagtail reads what a form of its own always sends; what came was cut short, or made by hand.
+            logger.warning("Incomplete form at %s: %r", request.path, error)
+            faults = error.messages if isinstance(error, ValidationError) else []
+            return render(request, "core/admin/incomplete.html", {"faults": faults}, status=400)

@@ -7,7 +7,9 @@ from pathlib import Path
 import polib
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.urls import reverse
+from django.utils.translation import override
 from django.utils.translation.trans_real import DjangoTranslation
 from wagtail.users.models import UserProfile
 
@@ -113,3 +115,23 @@ def english(page):
     ]
     texts = {*html.stripped_strings, *labels, *menu} - HARD_CODED
     return sorted(text for text in texts if ENGLISH.search(text))
+
+
+@pytest.mark.parametrize("language", ["az", "tr"])
+def test_no_label_begins_with_a_small_dotted_i(language):
+    """Django and Wagtail make a capital of the first letter, which in both languages would be another letter."""
+    assert [name for name in labels(language) - labels("en") if name.startswith("i")] == []
+
+
+def labels(language):
+    """Return the names of all models and fields as a language has them."""
+    with override(language):
+        return {
+            str(name)
+            for model in apps.get_models(include_auto_created=True)
+            for name in (
+                model._meta.verbose_name,
+                model._meta.verbose_name_plural,
+                *(getattr(field, "verbose_name", "") for field in model._meta.get_fields()),
+            )
+        }

@@ -2,12 +2,14 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
@@ -151,6 +153,38 @@ def test_the_same_with_snippets_with_drafts_and_without_and_with_settings(leyla,
             assert getattr(newest(instance), field) == f"+994 1{number}"
             assert ayla.post(url, form_of(html)).status_code == 302
             assert getattr(newest(instance), field) == f"+994 2{number}"
+
+
+@pytest.mark.parametrize("kind", ["image", "document"])
+def test_the_same_with_pictures_and_documents(leyla, ayla, kind):
+    file = {"image": make.make_image, "document": make.make_document}[kind]("Köhnə ad", credit={"az": "Muzey"})
+    url = reverse({"image": "wagtailimages:edit", "document": "wagtaildocs:edit"}[kind], args=[file.pk])
+    form = opened(ayla, url)
+    change(leyla, file, title="Leylanın adı")
+    form["title"] = "Aylanın adı"
+    html = refused(ayla.post(url, form))
+    assert "Leyla Həsənova" in html and form_of(html)["title"] == "Aylanın adı"
+    assert "deletion" in html and "addition" in html
+    assert fresh(file).title == "Leylanın adı"
+    assert ayla.post(url, form_of(html)).status_code == 302
+    assert (fresh(file).title, fresh(file).file.name) == ("Aylanın adı", file.file.name)
+
+
+@pytest.mark.parametrize("kind", ["image", "document"])
+def test_a_new_file_does_not_replace_what_somebody_else_has_put_there(leyla, ayla, kind):
+    file = {"image": make.make_image, "document": make.make_document}[kind]("Ad")
+    url = reverse({"image": "wagtailimages:edit", "document": "wagtaildocs:edit"}[kind], args=[file.pk])
+    form = opened(ayla, url)
+    change(leyla, file, title="Leylanın adı")
+    data = BytesIO()
+    Image.new("RGB", (40, 40), "#0a3").save(data, "PNG" if kind == "image" else "PDF")
+    new = SimpleUploadedFile("yeni.png" if kind == "image" else "yeni.pdf", data.getvalue())
+    form["file"] = new
+    html = refused(ayla.post(url, form))
+    assert "faylı yenidən seçin" in html.lower()
+    assert fresh(file).file.name == file.file.name
+    with fresh(file).file.open() as there:
+        assert there.read() != data.getvalue()
 
 
 def test_every_editor_is_guarded():

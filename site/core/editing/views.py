@@ -170,7 +170,7 @@ class ModelGuard(EditGuard):
         super().setup(request, *args, **kwargs)
 
     def _lock(self, *args, **kwargs):
-        versions.lock_row(self.model, unquote(str(kwargs.get("pk", args[0] if args else ""))))
+        versions.lock_row(self.model, unquote(str(kwargs.get(self.pk_url_kwarg, args[0] if args else ""))))
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()

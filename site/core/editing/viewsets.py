@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 from wagtail.admin.viewsets.pages import PageViewSet as WagtailPageViewSet
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin, WorkflowMixin, WorkflowState
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet as WagtailSnippetViewSet
 
 from core.editing import views
@@ -25,9 +26,17 @@ class PageViewSet(WagtailPageViewSet):
     workflow_action_view_class = views.PageWorkflowAction
 
 
+class NameChooser(SnippetChooserViewSet):
+    """Wagtail's, without the address that takes the form to make a new one: choosers of snippets offer none."""
+
+    def get_urlpatterns(self):
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
+
+
 class SnippetViewSet(WagtailSnippetViewSet):
     """Wagtail's, with the guarded editor. One with an editor of its own inherits that from ``GuardedSnippetEdit``."""
 
+    chooser_viewset_class = NameChooser
     edit_view_class = views.GuardedSnippetEdit
 
     def get_queryset(self, request):

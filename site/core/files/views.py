@@ -29,6 +29,7 @@ from wagtail.images.views import images
 from wagtail.images.views import multiple as images_upload
 from wagtail.models import UploadedFile
 
+from core.editing.views import ModelGuard
 from core.files import rights
 from core.files.collections import usual_collection
 from core.files.forms import forget
@@ -263,7 +264,7 @@ class UploadDocumentInChooser(UploadInChooser, document_chooser.DocumentChooserU
 # One file
 
 
-class EditFile(Shown, Speaking):
+class EditFile(ModelGuard, Shown, Speaking):
     def render_to_response(self, context, **options):
         if said := rights.in_words(self.object):
             messages.warning(self.request, said)
