@@ -16,11 +16,11 @@ from wagtail.images.models import SourceImageIOError
 
 logger = logging.getLogger(__name__)
 
-WIDTHS = (400, 480, 800, 1200, 1600)
+WIDTHS = (340, 440, 800, 1200, 1600)
 # Formats in the order in which a browser is to choose, each with the quality of small sizes, whose pixels a telephone
 # shows too fine to be told apart, and that of the others.
 MODERN = {"avif": (25, 40), "webp": (64, 72)}
-SMALL = 480
+SMALL = 440
 FALLBACK_WIDTH = 800
 FALLBACK = f"width-{FALLBACK_WIDTH}|format-jpeg|jpegquality-80"
 SOCIAL = "fill-1200x630|format-jpeg|jpegquality-80"  # a photograph, at its focal point
@@ -52,15 +52,15 @@ class Place(NamedTuple):
 # On a telephone, a work is whole on the first screen, and its title with it.
 PLACES = {
     "hero": Place(
-        (400, 480, 800, 1200),
-        (("(min-width: 62rem)", "50vw", "min(66vh, 42rem)"), ("", "calc(100vw - 4rem)", "49vh")),
+        (340, 440, 800, 1200),
+        (("(min-width: 62rem)", "50vw", "min(66vh, 42rem)"), ("", "calc(100vw - 4rem)", "45vh")),
     ),
     "work": Place(
         WIDTHS,
-        (("(min-width: 62rem)", "58vw", "min(80vh, 56rem)"), ("", "calc(100vw - 2rem)", "49vh")),
+        (("(min-width: 62rem)", "58vw", "min(80vh, 56rem)"), ("", "calc(100vw - 2rem)", "45vh")),
     ),
     "lead": Place(
-        (400, 480, 800, 1200),
+        (340, 440, 800, 1200),
         (
             ("(min-width: 80rem)", "48rem", "min(80vh, 56rem)"),
             ("(min-width: 62rem)", "60vw", "min(80vh, 56rem)"),

@@ -57,7 +57,7 @@ register.filter(capitalised)
 
 @register.simple_tag
 def picture(
-    image, widths="400 480 800 1200", sizes="100vw", place="", loading="lazy", alt=None, **attributes
+    image, widths="340 440 800 1200", sizes="100vw", place="", loading="lazy", alt=None, **attributes
 ):
     """``{% picture image widths="400 800" sizes="50vw" %}``: a ``<picture>`` in AVIF, WebP and JPEG, never cropped.
 
