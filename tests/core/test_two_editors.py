@@ -157,7 +157,9 @@ def test_the_same_with_snippets_with_drafts_and_without_and_with_settings(leyla,
 
 @pytest.mark.parametrize("kind", ["image", "document"])
 def test_the_same_with_pictures_and_documents(leyla, ayla, kind):
-    file = {"image": make.make_image, "document": make.make_document}[kind]("Köhnə ad", credit={"az": "Muzey"})
+    file = {"image": make.make_image, "document": make.make_document}[kind](
+        "Köhnə ad", credit={"az": "Muzey"}
+    )
     url = reverse({"image": "wagtailimages:edit", "document": "wagtaildocs:edit"}[kind], args=[file.pk])
     form = opened(ayla, url)
     change(leyla, file, title="Leylanın adı")
