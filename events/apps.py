@@ -10,4 +10,4 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        offer([("events", _("What's on"))])
+        offer([("events", _("What’s on"))])

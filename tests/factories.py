@@ -67,7 +67,7 @@ PASSWORD = "a long password for tests"
 
 INDEX_TITLES = {
     NewsIndexPage: {"az": "Xəbərlər", "en": "News", "ka": "სიახლეები", "tr": "Haberler"},
-    EventIndexPage: {"az": "Tədbirlər", "en": "What's on", "ka": "ღონისძიებები", "tr": "Etkinlikler"},
+    EventIndexPage: {"az": "Tədbirlər", "en": "What’s on", "ka": "ღონისძიებები", "tr": "Etkinlikler"},
     CollectionIndexPage: {"az": "Kolleksiya", "en": "Collection", "ka": "კოლექცია", "tr": "Koleksiyon"},
     RoomIndexPage: {"az": "Zallar", "en": "Rooms", "ka": "დარბაზები", "tr": "Salonlar"},
     MakerIndexPage: {"az": "Müəlliflər", "en": "Makers", "ka": "ავტორები", "tr": "Sanatçılar"},

@@ -24,7 +24,7 @@ from events.month import Month, MonthFilter, month_query, today
 from events.querysets import ProgrammeQuerySet
 from events.timetable import Timetable
 
-EVENTS_FEED = ("events", _("What's on"))
+EVENTS_FEED = ("events", _("What’s on"))
 
 
 class ProgrammePage(StoryPage):
@@ -138,7 +138,7 @@ def _days_known(path):
 class EventIndexPage(IndexPage):
     """What is on, in one language: a list of what is not over, and each month as a calendar with its own address."""
 
-    kind_label = _("What's on")
+    kind_label = _("What’s on")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventPage", "events.ExhibitionPage"]
 

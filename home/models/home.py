@@ -179,7 +179,7 @@ class HomePage(SitePage):
             "news": [*([first] if first else []), *_pages(NewsPage, latest)],
             "feeds": [
                 ("all", _("Everything new")),
-                ("events", _("What's on")),
+                ("events", _("What’s on")),
                 *kinds.choices(),
                 ("press", _("Press releases")),
             ],

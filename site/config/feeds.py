@@ -39,7 +39,7 @@ SOURCES = {
     "all": Source(_("Everything new"), lambda: [news(), programme()]),
     "press": Source(_("Press releases"), lambda: [news(is_press_release=True)]),
     **{name: Source(label, lambda name=name: of_kind(name)) for name, label in kinds.choices()},
-    "events": Source(_("What's on"), lambda: [programme()]),
+    "events": Source(_("What’s on"), lambda: [programme()]),
 }
 
 

@@ -17,7 +17,7 @@ from core.feeds import clean
 from core.serving import absolute
 
 REFRESH = timedelta(hours=12)
-PRODUCT = "-//Azerbaijan National Art Museum//What's on//EN"
+PRODUCT = "-//Azerbaijan National Art Museum//What’s on//EN"
 
 
 @dataclass(frozen=True)

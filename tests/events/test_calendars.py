@@ -70,7 +70,7 @@ def test_a_calendar_in_each_language_octet_by_octet(fetch, language):
     for line in lines:
         line.decode()  # no letter is torn
     with override(language):
-        name = ": ".join([gettext("Azerbaijan National Art Museum"), gettext("What's on")])
+        name = ": ".join([gettext("Azerbaijan National Art Museum"), gettext("What’s on")])
         kind = gettext("Lecture")
     assert calendar["X-WR-CALNAME"] == name
     event = only(calendar)

@@ -96,7 +96,7 @@ def test_the_letter_that_asks_says_what_was_chosen(language):
     text = message.get_content()
     assert message.get_content_type() == "text/plain" and not message.defects
     with override(language):
-        assert gettext("Press releases") in text and gettext("What's on") in text
+        assert gettext("Press releases") in text and gettext("What’s on") in text
         assert message["Subject"].strip() == gettext("Please confirm: news of the museum by e-mail")
     assert reader.email not in text and message["Auto-Submitted"] == "auto-replied"
     if language != "en":

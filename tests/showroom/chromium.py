@@ -21,13 +21,11 @@ FLAGS = (
     # Whatever asks for another host finds none, and the failure is in the log.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
-# Resolves when every picture has come, the lazy ones too.
+# Resolves when every picture has come and can be drawn, the lazy ones too; a broken one is not waited for.
 ALL_PICTURES = """
 const done = arguments[arguments.length - 1];
 document.querySelectorAll("img[loading=lazy]").forEach((image) => { image.loading = "eager"; });
-const come = [...document.images].map((image) => image.complete || new Promise((resolve) => {
-    image.onload = image.onerror = resolve;
-}));
+const come = [...document.images].map((image) => image.decode().catch(() => {}));
 Promise.all([...come, document.fonts.ready]).then(() => requestAnimationFrame(() => done()));
 """
 
