@@ -107,10 +107,10 @@ class BoardView(IndexView):
             OriginalColumn(
                 "title", label=gettext_lazy("Original"), sort_key="title", get_url=self.original_url
             ),
-            *(StateColumn(code, self, label=NAMES[code], width="13%") for code in shown),
-            DateColumn("waiting", label=gettext_lazy("Waiting since"), sort_key="waiting", width="12%"),
+            *(StateColumn(code, self, label=NAMES[code], width="10%") for code in shown),
+            DateColumn("waiting", label=gettext_lazy("Waiting since"), sort_key="waiting", width="10%"),
             DateColumn(
-                "changed_at", label=gettext_lazy("Original changed"), sort_key="changed_at", width="12%"
+                "changed_at", label=gettext_lazy("Original changed"), sort_key="changed_at", width="10%"
             ),
         ]
 
