@@ -26,7 +26,7 @@ thorough-test: $(VENV)/development ## Run the long tests that “make test” le
 	@$(PY) -m pytest -q -n 2 --dist loadscope -m thorough $(ARGS)
 
 browser-test: $(VENV)/development showroom-tools ## Run the tests that drive Chromium (needs Node.js, too)
-	@$(PY) -m pytest -q -m browser tests/browser $(ARGS)
+	@$(PY) -m pytest -q -n 2 --dist loadscope -m browser tests/browser $(ARGS)
 
 lint: $(VENV)/development ## Check the source: ruff, djhtml
 	@$(VENV)/bin/ruff check .

@@ -23,13 +23,14 @@ SUBMITTED, APPROVED, REJECTED = (
     "approved",
     "rejected",
 )  # as Wagtail names them in a person's account
+CANCELLED = "cancelled"  # without a decision: by somebody, or because the page went out meanwhile
 
 
 def letter(name, user, target, actor, comment=""):
     """Return the letter that tells somebody what became of a page, a snippet or a translation.
 
     Args:
-        name: ``SUBMITTED`` (to a reviewer), ``APPROVED`` or ``REJECTED`` (to the one who submitted).
+        name: ``SUBMITTED`` (to a reviewer), ``APPROVED``, ``REJECTED`` or ``CANCELLED`` (to the one who submitted).
         user: who is told.
         target: the page or snippet, read from the database.
         actor: who has done it; may be ``None``.
@@ -51,7 +52,7 @@ def letter(name, user, target, actor, comment=""):
             "public": "",
             "hour": "",
         }
-        if name == APPROVED and isinstance(target, DraftStateMixin):
+        if name in (APPROVED, CANCELLED) and isinstance(target, DraftStateMixin):
             if target.scheduled_revision:
                 hour = target.scheduled_revision.approved_go_live_at
                 context["hour"] = date_format(localtime(hour), "SHORT_DATETIME_FORMAT")
@@ -69,6 +70,7 @@ def _translation_subjects():
         SUBMITTED: _("For review: “%(title)s”, translated into %(language)s"),
         APPROVED: _("Approved: “%(title)s”, translated into %(language)s"),
         REJECTED: _("Changes requested: “%(title)s”, translated into %(language)s"),
+        CANCELLED: _("Review ended: “%(title)s”, translated into %(language)s"),
     }
 
 
@@ -77,6 +79,7 @@ def _subjects():
         SUBMITTED: _("For review: “%(title)s”"),
         APPROVED: _("Approved: “%(title)s”"),
         REJECTED: _("Changes requested: “%(title)s”"),
+        CANCELLED: _("Review ended: “%(title)s”"),
     }
 
 

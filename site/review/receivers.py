@@ -3,11 +3,17 @@
 from django.contrib.auth import get_user_model
 from wagtail.log_actions import registry
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState, WorkflowState
-from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+from wagtail.signals import (
+    task_submitted,
+    workflow_approved,
+    workflow_cancelled,
+    workflow_rejected,
+    workflow_submitted,
+)
 from wagtail.users.models import UserProfile
 
 from core.rights import may_publish
-from review.letters import APPROVED, REJECTED, SUBMITTED
+from review.letters import APPROVED, CANCELLED, REJECTED, SUBMITTED
 from review.reviews import NOTE
 from review.tasks import send
 
@@ -38,6 +44,10 @@ def tell_of_rejection(instance, user=None, **_signal):
     _tell_requester(REJECTED, instance, user)
 
 
+def tell_of_cancellation(instance, user=None, **_signal):
+    _tell_requester(CANCELLED, instance, user)
+
+
 def _tell_requester(name, state, user):
     if state.requested_by and state.requested_by != user:
         decision = state.current_task_state
@@ -45,7 +55,8 @@ def _tell_requester(name, state, user):
 
 
 def _tell(name, state, person, actor, comment):
-    if person.email and getattr(UserProfile.get_for_user(person), f"{name}_notifications"):
+    chosen = REJECTED if name == CANCELLED else name  # an account knows three kinds of letters
+    if person.email and getattr(UserProfile.get_for_user(person), f"{chosen}_notifications"):
         send.enqueue(name, state.pk, person.pk, actor and actor.pk, comment)
 
 
@@ -64,3 +75,4 @@ for signal, sender, uid in (
 task_submitted.connect(tell_reviewers, dispatch_uid="review-tell-reviewers")
 workflow_approved.connect(tell_of_approval, dispatch_uid="review-tell-of-approval")
 workflow_rejected.connect(tell_of_rejection, dispatch_uid="review-tell-of-rejection")
+workflow_cancelled.connect(tell_of_cancellation, dispatch_uid="review-tell-of-cancellation")

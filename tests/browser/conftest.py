@@ -1,4 +1,4 @@
-"""One server and one Chromium for all browser tests, and the books they keep of what went wrong.
+"""One server and one Chromium for all browser tests of a process, and the books they keep of what went wrong.
 
 The site is served as it is in production: by its own middleware, with its own Content-Security-Policy, static files
 and uploads included. The content of a module is made once and committed, because server and tests are different

@@ -250,6 +250,21 @@ def test_an_editor_who_publishes_approves(seat):
     assert [to for to, _subject, _text in letters()] == ["nino@example.org"]
 
 
+def test_who_waits_is_told_that_somebody_else_ended_the_review(seat):
+    ka = translated(make.make_news(title="Bir"), "ka")["ka"]
+    for ended_by in ("editor", "translator"):
+        type_in(seat("translator"), ka, "title", f"ka: {ended_by}")
+        decide(seat("translator"), ka, "submit")
+        mail.outbox.clear()
+        state = fresh(ka).current_workflow_state
+        state.cancel(user=fresh_user({"editor": "leyla", "translator": "nino"}[ended_by]))
+        if ended_by == "editor":
+            ((to, subject, text),) = letters()
+            assert to == "nino@example.org" and subject.startswith("განხილვა დასრულდა") and "leyla" in text
+            assert review_url(ka) in text
+    assert letters() == []
+
+
 @pytest.mark.thorough
 def test_a_snippet_goes_the_same_way(seat):
     ka = translated(make.make_institution(name="Muzey"), "ka")["ka"]

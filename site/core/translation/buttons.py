@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.widgets.button import ListingButton
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Locale
 from wagtail_localize import wagtail_hooks as localize
 
@@ -26,7 +26,7 @@ def with_missing_languages(snippets):
 def page_button(page, user, next_url=None):
     if _is_offered(page, user):
         url = reverse("wagtail_localize:submit_page_translation", args=[page.alias_of_id or page.pk])
-        yield ListingButton(_("Translate this page"), url, priority=60, icon_name=ICON)
+        yield Button(_("Translate this page"), url, priority=60, icon_name=ICON)
 
 
 def page_menu(page, user, view_name=None, next_url=None):
@@ -40,7 +40,7 @@ def snippet_button(snippet, user, next_url=None):
         kind = snippet._meta
         place = [kind.app_label, kind.model_name, quote(snippet.pk)]
         url = reverse("wagtail_localize:submit_snippet_translation", args=place)
-        yield ListingButton(_("Translate"), url, priority=100, icon_name=ICON)
+        yield Button(_("Translate"), url, priority=100, icon_name=ICON)
 
 
 def _is_offered(thing, user):
