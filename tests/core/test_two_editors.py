@@ -189,6 +189,16 @@ def test_a_new_file_does_not_replace_what_somebody_else_has_put_there(leyla, ayl
         assert there.read() != data.getvalue()
 
 
+@pytest.mark.parametrize("kind", ["image", "document"])
+def test_a_file_that_nobody_else_touched_is_saved_at_once(ayla, kind):
+    file = {"image": make.make_image, "document": make.make_document}[kind]("Ad", credit={"az": "Muzey"})
+    url = reverse({"image": "wagtailimages:edit", "document": "wagtaildocs:edit"}[kind], args=[file.pk])
+    form = opened(ayla, url)
+    form["title"] = "Yeni ad"
+    assert ayla.post(url, form).status_code == 302
+    assert fresh(file).title == "Yeni ad"
+
+
 def test_every_editor_is_guarded():
     for model in get_snippet_models():
         assert issubclass(model.snippet_viewset.edit_view_class, ModelGuard), model
