@@ -12,12 +12,12 @@ from core.translation.strings import content_of
 
 FIELD = "editing_base"  # the name of the hidden field: “<version>.<form>”
 # What changes without anybody having written anything: keys, place in the tree, locks, dates of publication, remarks;
-# the size of a file, which Wagtail keeps when it is first asked for.
+# size and fingerprint of a file, which Wagtail keeps when they are first asked for.
 BOOKKEEPING = {
     "pk", "path", "depth", "numchild", "url_path", "content_type", "translation_key", "locale", "owner", "alias_of",
     "live", "has_unpublished_changes", "draft_title", "first_published_at", "last_published_at", "live_revision",
     "latest_revision", "latest_revision_created_at", "expired", "locked", "locked_at", "locked_by",
-    COMMENTS_RELATION_NAME, "file_size",
+    COMMENTS_RELATION_NAME, "file_size", "file_hash",
 }  # fmt: skip
 
 
