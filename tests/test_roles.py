@@ -40,7 +40,7 @@ EXPECTED = {
     "tr material":      ("",             "epdt",  "",      "",              "epdt",   "",             ""),
 }  # fmt: skip
 LETTERS = "AEWTCPM"
-# Who may have a document that no public page uses yet: wherever it lies, and in the folder of the collection alone.
+# Who may have a document that no public page uses yet.
 PRIVATE = {"E", "W", "T", "C"}
 
 

@@ -2,22 +2,18 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.forms import RadioSelect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import LocaleFilter
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
-from wagtail.coreutils import get_content_languages
 from wagtail.models import PagePermissionTester
-
-
-def languages():
-    return list(get_content_languages().items())
 
 
 class ExplorerFilterSet(GenericPageFilterSet):
     locale = LocaleFilter(  # Wagtail's asks which there are; here all are
         label=_("Language"),
-        choices=languages,
+        choices=settings.WAGTAIL_CONTENT_LANGUAGES,
         empty_label=None,
         null_label=_("All"),
         null_value=None,

@@ -19,6 +19,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import CreateView
 
+from core.collation import capitalised
 from core.editing.views import GuardedSnippetEdit
 from core.editing.viewsets import SnippetViewSet
 from press import embargo
@@ -43,7 +44,7 @@ class PressLinkForm(WagtailAdminModelForm):
         field = PressLink._meta.get_field("release")
         releases = embargo.waiting(self.for_user)
         self.fields["release"] = forms.TypedChoiceField(
-            label=field.verbose_name,
+            label=capitalised(field.verbose_name),
             help_text=field.help_text,
             coerce=UUID,
             choices=[("", "—"), *((str(page.translation_key), page.draft_title) for page in releases)],

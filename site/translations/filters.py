@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import django_filters
 from django import forms
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.coreutils import get_content_languages
 from wagtail.models import Page
 
 from core.collation import capitalised
@@ -31,10 +31,6 @@ def sections(_request=None):
     return [(_("Pages"), tree), (_("Snippets"), sorted(snippets, key=lambda pair: str(pair[1])))]
 
 
-def languages(_request=None):
-    return list(get_content_languages().items())
-
-
 def owners(_request=None):
     keys = Original.objects.exclude(owner=None).order_by().values("owner").distinct()
     return get_user_model().objects.filter(pk__in=keys).order_by("last_name", "first_name", "username")
@@ -49,7 +45,7 @@ class BoardFilterSet(WagtailFilterSet):
     """What of the board is shown. Without a language every language but the source's own counts."""
 
     language = django_filters.MultipleChoiceFilter(
-        label=_("Language"), choices=languages, widget=forms.CheckboxSelectMultiple
+        label=_("Language"), choices=settings.WAGTAIL_CONTENT_LANGUAGES, widget=forms.CheckboxSelectMultiple
     )
     state = django_filters.MultipleChoiceFilter(
         label=_("State"), choices=State.choices, widget=forms.CheckboxSelectMultiple
